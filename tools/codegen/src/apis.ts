@@ -1,0 +1,42 @@
+/** The packages that carry generated files. */
+export type PackageName = 'pushpress' | 'mindbody';
+
+/** How a vendor's webhook body names its event and where it puts the event's data. */
+export interface Envelope {
+  readonly name: string;
+  readonly data: string;
+}
+
+/** One OpenAPI document and what is generated from it. File names are relative to the package's src/generated. */
+export interface Api {
+  /** `<vendor>/<api>`: the folder under `specs/`. */
+  readonly id: string;
+  readonly package: PackageName;
+  /** openapi-typescript's output. */
+  readonly types: string;
+  /** The table of paged paths, from `x-paging`. */
+  readonly paging?: string;
+  /** The event names, the types of their data, and an example of each body, from `webhooks`. */
+  readonly events?: { readonly types: string; readonly examples: string; readonly envelope: Envelope };
+}
+
+export const apis = [
+  {
+    id: 'pushpress/platform',
+    package: 'pushpress',
+    types: 'platform.ts',
+    paging: 'paging.ts',
+    events: { types: 'events.ts', examples: 'examples.ts', envelope: { name: 'event', data: 'data' } },
+  },
+  { id: 'mindbody/webhooks', package: 'mindbody', types: 'webhooks.ts' },
+  {
+    id: 'mindbody/events',
+    package: 'mindbody',
+    types: 'event-schemas.ts',
+    events: { types: 'events.ts', examples: 'examples.ts', envelope: { name: 'eventId', data: 'eventData' } },
+  },
+] as const satisfies readonly Api[];
+
+export type ApiId = (typeof apis)[number]['id'];
+
+export const packageNames = [...new Set(apis.map((api) => api.package))];
