@@ -1,0 +1,11 @@
+export type { Clock } from './delivery/clock.ts';
+export type { DeliveryResult } from './delivery/deliver.ts';
+export { signMindbody, signPushPress } from './delivery/sign.ts';
+export type { Fault, FaultHandle } from './http/faults.ts';
+export type { LoggedRequest } from './http/log.ts';
+export type { MindbodySandboxOptions } from './mindbody/options.ts';
+export { type MindbodyEmitOptions, type MindbodySandbox, startMindbodySandbox } from './mindbody/start.ts';
+export type { PushPressEmitOptions } from './pushpress/emit.ts';
+export type { PushPressSandboxOptions } from './pushpress/options.ts';
+export { type PushPressSandbox, startPushPressSandbox } from './pushpress/start.ts';
+export { type Sandbox, type SandboxOptions, startSandbox } from './start.ts';

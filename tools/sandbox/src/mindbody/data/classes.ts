@@ -1,0 +1,117 @@
+import type { EventId } from '../event-ids.ts';
+import { client, resources, siteId, staff } from './common.ts';
+
+const classId = 8891;
+const classScheduleId = 2102;
+const classRosterBookingId = 430;
+const staffName = `${staff.staffFirstName} ${staff.staffLastName}`;
+const teacher = { staffId: staff.staffId, staffName };
+const { clientUniqueId } = client;
+const hours = { classStartDateTime: '2026-01-21T18:00:00', classEndDateTime: '2026-01-21T19:00:00' };
+const item = { itemId: 78, itemName: 'Ten Class Pack', itemSiteId: siteId };
+
+const schedule = {
+  siteId,
+  locationId: 1,
+  classScheduleId,
+  classDescriptionId: 15,
+  resources,
+  maxCapacity: 24,
+  webCapacity: 20,
+  ...teacher,
+  isActive: true,
+  startDate: '2026-01-01',
+  endDate: '2026-12-31',
+  startTime: '18:00:00',
+  endTime: '19:00:00',
+  daysOfWeek: ['Monday', 'Wednesday'],
+  assistantOneId: 31,
+  assistantOneName: 'Ines Rossi',
+  assistantTwoId: 32,
+  assistantTwoName: 'Hiro Tanaka',
+};
+
+export const classData = {
+  'class.updated': {
+    siteId,
+    locationId: 1,
+    classId,
+    classScheduleId,
+    isCancelled: false,
+    isStaffASubstitute: true,
+    isWaitlistAvailable: true,
+    isIntendedForOnlineViewing: false,
+    ...teacher,
+    startDateTime: hours.classStartDateTime,
+    endDateTime: hours.classEndDateTime,
+    classDescriptionId: 15,
+    assistantOneId: 31,
+    assistantOneName: 'Ines Rossi',
+    assistantTwoId: null,
+    assistantTwoName: null,
+    resources,
+  },
+  'classDescription.updated': { siteId, id: 15, name: 'Mobility', description: 'Slow, for every level.' },
+  'classRosterBooking.cancelled': {
+    siteId,
+    locationId: 1,
+    classId,
+    classRosterBookingId,
+    clientId: client.clientId,
+    clientUniqueId,
+  },
+  'classRosterBooking.created': {
+    siteId,
+    locationId: 1,
+    classId,
+    classRosterBookingId,
+    ...hours,
+    signedInStatus: 'SignedIn',
+    ...teacher,
+    maxCapacity: 24,
+    webCapacity: 20,
+    totalBooked: 11,
+    webBooked: 7,
+    totalWaitlisted: 0,
+    ...client,
+    clientPassId: '561',
+    clientPassSessionsTotal: 10,
+    clientPassSessionsDeducted: 1,
+    clientPassSessionsRemaining: 9,
+    clientPassActivationDateTime: '2026-01-02T00:00:00',
+    clientPassExpirationDateTime: '2026-07-02T00:00:00',
+    bookingOriginatedFromWaitlist: false,
+    clientsNumberOfVisitsAtSite: 4,
+    ...item,
+  },
+  'classRosterBookingStatus.updated': {
+    siteId,
+    locationId: 1,
+    classId,
+    classRosterBookingId,
+    classDateTime: hours.classStartDateTime,
+    signedInStatus: 'Absent',
+    staffId: staff.staffId,
+    ...client,
+    clientPassId: '561',
+    ...item,
+  },
+  'classSchedule.cancelled': { siteId, classScheduleId },
+  'classSchedule.created': schedule,
+  'classSchedule.updated': { ...schedule, maxCapacity: 30 },
+  'classWaitlistRequest.cancelled': { siteId, waitlistEntryId: 77 },
+  'classWaitlistRequest.created': {
+    siteId,
+    locationId: 1,
+    classId,
+    classScheduleId,
+    waitlistEntryId: 77,
+    waitlistMaxSize: 5,
+    ...hours,
+    clientId: client.clientId,
+    clientUniqueId,
+    clientEmail: client.clientEmail,
+    clientPhone: client.clientPhone,
+    clientsNumberOfVisitsAtSite: 4,
+  },
+} satisfies Partial<Record<EventId, object>>;

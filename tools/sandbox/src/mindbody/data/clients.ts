@@ -1,0 +1,127 @@
+import type { EventId } from '../event-ids.ts';
+import { client, siteId, staff } from './common.ts';
+
+const { clientId, clientUniqueId, clientFirstName, clientLastName, clientEmail, clientPhone } = client;
+const named = { clientFirstName, clientLastName, clientEmail };
+
+const profile = {
+  siteId,
+  clientId,
+  clientUniqueId,
+  creationDateTime: '2026-01-05T17:02:11Z',
+  status: 'Active',
+  firstName: clientFirstName,
+  lastName: clientLastName,
+  email: clientEmail,
+  mobilePhone: clientPhone,
+  homePhone: null,
+  workPhone: null,
+  addressLine1: '12 Pearl St',
+  addressLine2: null,
+  city: 'Savannah',
+  state: 'GA',
+  postalCode: '31401',
+  country: 'US',
+  birthDateTime: '1990-07-02T00:00:00Z',
+  gender: 'Female',
+  appointmentGenderPreference: null,
+  firstAppointmentDateTime: '2026-01-08T10:00:00Z',
+  referredBy: null,
+  isProspect: false,
+  isCompany: false,
+  isLiabilityReleased: true,
+  liabilityAgreementDateTime: '2026-01-05T17:02:11Z',
+  homeLocation: 1,
+  clientNumberOfVisitsAtSite: 4,
+  indexes: [{ indexName: 'Level', indexValue: 'Beginner' }],
+  sendPromotionalEmails: true,
+  sendScheduleEmails: true,
+  sendAccountEmails: true,
+  sendPromotionalTexts: false,
+  sendScheduleTexts: false,
+  sendAccountTexts: false,
+  creditCardLastFour: '1445',
+  creditCardExpDate: '2028-06-30T00:00:00Z',
+  directDebitLastFour: '7754',
+  notes: 'Left knee.',
+  photoUrl: 'https://images.mail.example/100000009.jpg',
+  previousEmail: null,
+};
+
+const contract = { siteId, clientId, clientUniqueId, clientContractId: 117 };
+const contractDates = {
+  agreementDateTime: '2026-01-05T17:02:11Z',
+  contractStartDateTime: '2026-01-06T00:00:00Z',
+  contractEndDateTime: '2027-01-06T00:00:00Z',
+  isAutoRenewing: true,
+};
+
+export const clientData = {
+  'client.created': profile,
+  'client.deactivated': { ...profile, status: 'Non-Member' },
+  'client.updated': { ...profile, previousEmail: 'noor@old.example' },
+  // The vendor's list of fields was not to be had.
+  'clientArrival.created': { siteId, locationId: 1, clientId },
+  'clientContract.cancelled': contract,
+  'clientContract.created': {
+    ...contract,
+    ...contractDates,
+    ...named,
+    contractId: 3,
+    contractName: 'Monthly Unlimited',
+    contractOriginationLocation: 1,
+    contractSoldByStaffId: staff.staffId,
+    contractSoldByStaffFirstName: staff.staffFirstName,
+    contractSoldByStaffLastName: staff.staffLastName,
+  },
+  'clientContract.updated': { ...contract, ...contractDates, isAutoRenewing: false },
+  'clientMembershipAssignment.cancelled': { siteId, clientId, membershipId: 12 },
+  'clientMembershipAssignment.created': {
+    siteId,
+    clientId,
+    clientUniqueId,
+    ...named,
+    membershipId: 12,
+    membershipName: 'Gold',
+  },
+  'clientProfileMerger.created': {
+    siteId,
+    mergeDateTime: '2026-01-12T09:30:00Z',
+    mergedByStaffId: staff.staffId,
+    keptClientId: clientId,
+    keptClientUniqueId: clientUniqueId,
+    removedClientUniqueId: 100000010,
+  },
+  'clientSale.created': {
+    siteId,
+    saleId: 96,
+    purchasingClientId: clientId,
+    payments: [
+      {
+        paymentId: 103,
+        paymentMethodId: 16,
+        paymentMethodName: 'Cash',
+        paymentAmountPaid: 150,
+        paymentLastFour: null,
+        paymentNotes: null,
+      },
+    ],
+    saleDateTime: '2026-01-06T08:55:00Z',
+    soldById: staff.staffId,
+    soldByName: `${staff.staffFirstName} ${staff.staffLastName}`,
+    locationId: 1,
+    totalAmountPaid: 150,
+    items: [
+      {
+        itemId: 78,
+        type: 'Service',
+        name: 'Ten Class Pack',
+        amountPaid: 150,
+        amountDiscounted: 0,
+        quantity: 1,
+        recipientClientId: clientId,
+        paymentReferenceId: 103,
+      },
+    ],
+  },
+} satisfies Partial<Record<EventId, object>>;

@@ -1,0 +1,50 @@
+import { type Clock, systemClock } from '../delivery/clock.ts';
+
+export interface MindbodySandboxOptions {
+  /** Port on 127.0.0.1. @default 0, any free one */
+  port?: number | undefined;
+  /** The same seed gives the same ids and keys. @default 1 */
+  seed?: number | undefined;
+  /** The `API-Key` of the Webhooks API, which is not that of the Public API. */
+  webhooksApiKey?: string | undefined;
+  /** Take `http:` addresses of this machine; others always need https. @default true */
+  allowHttp?: boolean | undefined;
+  /** Answer `{ isSuccess, errorInformation, value }` as documented, or bare objects as is reported. @default true */
+  envelope?: boolean | undefined;
+  /** Milliseconds a receiver has to answer a delivery. @default 10000 */
+  deliveryTimeoutMs?: number | undefined;
+  /** Milliseconds a receiver has to answer the HEAD probe. @default 10000 */
+  probeTimeoutMs?: number | undefined;
+  clock?: Clock | undefined;
+}
+
+export interface MindbodyConfig {
+  port: number;
+  seed: number;
+  webhooksApiKey: string;
+  allowHttp: boolean;
+  envelope: boolean;
+  deliveryTimeoutMs: number;
+  probeTimeoutMs: number;
+  clock: Clock;
+}
+
+export function mindbodyConfig(options: MindbodySandboxOptions): MindbodyConfig {
+  const seed = options.seed ?? 1;
+  return {
+    port: options.port ?? 0,
+    seed,
+    webhooksApiKey: options.webhooksApiKey ?? `mindbody-sandbox-webhooks-key-${seed}`,
+    allowHttp: options.allowHttp ?? true,
+    envelope: options.envelope ?? true,
+    deliveryTimeoutMs: limit('deliveryTimeoutMs', options.deliveryTimeoutMs),
+    probeTimeoutMs: limit('probeTimeoutMs', options.probeTimeoutMs),
+    clock: options.clock ?? systemClock,
+  };
+}
+
+function limit(name: string, ms = 10_000): number {
+  if (!(ms > 0 && Number.isFinite(ms)))
+    throw new TypeError(`The option \`${name}\` must be above 0, not ${ms}.`);
+  return ms;
+}

@@ -1,0 +1,108 @@
+import { Courier, type DeliveryResult } from '../delivery/deliver.ts';
+import { mindbodyParcel } from '../delivery/mindbody.ts';
+import { control } from '../http/control.ts';
+import type { Fault, FaultHandle } from '../http/faults.ts';
+import type { LoggedRequest } from '../http/log.ts';
+import { startHttp } from '../http/server.ts';
+import { random } from '../seed/random.ts';
+import { answerMindbody } from './answer.ts';
+import { sampleEventData } from './event-data.ts';
+import { countAttempt } from './metrics.ts';
+import { type MindbodySandboxOptions, mindbodyConfig } from './options.ts';
+import { SubscriptionStore } from './store.ts';
+import type { Status, StoredSubscription } from './types.ts';
+
+export interface MindbodyEmitOptions {
+  /** This subscription alone, whether it is active and subscribed to the event or not. */
+  subscriptionId?: string | undefined;
+  /** The identity of the message, to model a repeated delivery; a new one by default. */
+  messageId?: string | undefined;
+  /** Changes the body after it was signed, to model a forgery. */
+  tamper?: ((body: string) => string) | undefined;
+}
+
+export interface MindbodySandbox {
+  /** Base URL of the Webhooks API: what an SDK's `server` option takes. */
+  webhooksUrl: string;
+  webhooksApiKey: string;
+  /** The live subscriptions, their keys and counts included. */
+  subscriptions(): StoredSubscription[];
+  /** Posts an event to every active subscription to it, and waits for the answers. */
+  emit(eventId: string, eventData?: object, options?: MindbodyEmitOptions): Promise<DeliveryResult[]>;
+  /** Changes a status as the vendor does by itself: for too many failures, by an admin. */
+  setStatus(subscriptionId: string, status: Status): void;
+  /** Makes the next matching requests go wrong; see {@link Fault}. */
+  fail(fault: Fault): FaultHandle;
+  clearFaults(): void;
+  /** Every request so far, credentials masked. */
+  requests: LoggedRequest[];
+  clearRequests(): void;
+  /** Every delivery so far, probes left out. */
+  deliveries: DeliveryResult[];
+  /** Resolves when no delivery is under way. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Mindbody on 127.0.0.1: the Webhooks API. */
+export async function startMindbodySandbox(options: MindbodySandboxOptions = {}): Promise<MindbodySandbox> {
+  const config = mindbodyConfig(options);
+  const { clock, webhooksApiKey } = config;
+  const source = random(config.seed).fork('mindbody');
+  const messages = source.fork('messages');
+  const store = new SubscriptionStore(clock, source.fork('subscriptions'));
+  const courier = new Courier({
+    clock,
+    limitMs: config.deliveryTimeoutMs,
+    onAttempt: (result) => countAttempt(store, result),
+  });
+  const emit: MindbodySandbox['emit'] = async (
+    eventId,
+    eventData,
+    { subscriptionId, messageId, tamper } = {},
+  ) => {
+    const message = { eventId, at: clock.now(), eventData: eventData ?? sampleEventData(eventId), tamper };
+    const receivers =
+      subscriptionId === undefined
+        ? store
+            .all()
+            .filter(({ view }) => view.status === 'Active' && view.eventIds.some((id) => id === eventId))
+        : [known(store, subscriptionId)];
+    return courier.deliver(
+      receivers.map((receiver) =>
+        mindbodyParcel(receiver, { ...message, messageId: messageId ?? messages.uuid() }),
+      ),
+    );
+  };
+  const server = await startHttp({
+    port: config.port,
+    basePath: '',
+    outside: { status: 404 },
+    control: control({ 'api-key': webhooksApiKey }, (order) => emit(order.event, order.data)),
+    answer: (call) => answerMindbody(call, { store, courier, config }),
+    now: clock.now,
+  });
+  return {
+    webhooksUrl: server.origin,
+    webhooksApiKey,
+    subscriptions: () => store.all(),
+    emit,
+    setStatus: (id, status) => store.setStatus(known(store, id), status, `Changed to ${status}.`),
+    fail: (fault) => server.faults.add(fault),
+    clearFaults: () => server.faults.clear(),
+    requests: server.log.entries,
+    clearRequests: () => server.log.clear(),
+    deliveries: courier.results,
+    settled: () => courier.settled(),
+    close: async () => {
+      await courier.close();
+      await server.close();
+    },
+  };
+}
+
+function known(store: SubscriptionStore, id: string): StoredSubscription {
+  const stored = store.find(id);
+  if (!stored) throw new TypeError(`There is no subscription "${id}" in this sandbox.`);
+  return stored;
+}
