@@ -1,0 +1,55 @@
+import {
+  createHandler,
+  type WebhookHandler,
+  type WebhookHandlerOptions,
+  type WebhookInfo,
+} from '@x/core/webhooks';
+import type { MindbodyEvent, MindbodyEventName, MindbodyEventOf } from './events.js';
+import { verifyWebhook } from './verify.js';
+
+/** A function for each kind of event that is of interest. */
+export type MindbodyEventFunctions<Context = unknown> = {
+  readonly [Name in MindbodyEventName]?:
+    | ((event: MindbodyEventOf<Name>, info: WebhookInfo<Context>) => unknown)
+    | undefined;
+};
+
+export interface MindbodyWebhookHandlerOptions<Context = unknown>
+  extends WebhookHandlerOptions<MindbodyEvent, Context> {
+  /** What to do, by `eventId`; it is awaited. Kinds that this version does not list go to `otherwise`. */
+  on: MindbodyEventFunctions<Context>;
+}
+
+/**
+ * Makes a webhook receiver: it takes a `Request`, verifies it, calls the function for its event and answers.
+ *
+ * | status | when |
+ * |---|---|
+ * | 200 | the method is HEAD: Mindbody probes the address before it activates a subscription, unsigned |
+ * | 204 | the function is done, or there is none for this event |
+ * | 400 | the body is no JSON, no event, or broke off |
+ * | 401 | the signature is missing, malformed or wrong |
+ * | 405 | the method is neither POST nor HEAD |
+ * | 408, 413 | the body is slower than `bodyTimeoutMs`, larger than `maxBytes` |
+ * | 500 | your function or `secret` failed, the secret is missing, or the body was read before: Mindbody delivers again |
+ *
+ * It never rejects. Answer within 10 s, or Mindbody counts a failure and delivers again: every 15 minutes, for 3
+ * hours. Deliveries repeat and arrive out of order: drop those whose `messageId` was handled, and know that this is a
+ * guard against repeats, not against replay.
+ *
+ * @example In Next.js it is exported twice
+ * ```ts
+ * const handler = createWebhookHandler({
+ *   secret: process.env.MINDBODY_WEBHOOK_KEY,
+ *   on: { 'client.created': async (event) => { await welcome(event.eventData.email); } },
+ *   otherwise: (event) => console.info('not handled', event.eventId),
+ *   onError: (error) => console.error(error),
+ * });
+ * export { handler as HEAD, handler as POST };
+ * ```
+ */
+export function createWebhookHandler<Context = unknown>(
+  options: MindbodyWebhookHandlerOptions<Context>,
+): WebhookHandler<Context> {
+  return createHandler({ name: 'eventId', probe: 'HEAD', verify: verifyWebhook }, options);
+}

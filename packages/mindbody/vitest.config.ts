@@ -1,0 +1,18 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const core = (path: string): string => fileURLToPath(new URL(`../core/src/${path}`, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    // Tests run against core's source, so that nothing has to be built first. The longer name comes first.
+    alias: {
+      '@x/core/webhooks': core('webhooks/index.ts'),
+      '@x/core': core('index.ts'),
+    },
+  },
+  test: {
+    include: ['test/**/*.test.ts'],
+    typecheck: { include: ['test/**/*.test-d.ts'], tsconfig: 'tsconfig.test.json' },
+  },
+});

@@ -1,0 +1,81 @@
+/**
+ * For your own tests: valid PushPress events, and deliveries signed as PushPress signs them.
+ *
+ * @packageDocumentation
+ */
+import {
+  bodyOf,
+  encode,
+  hmacSha256,
+  type Overrides,
+  override,
+  postOf,
+  type SignOptions,
+  type SignRequestOptions,
+} from '@x/core/webhooks';
+import { examples } from '../generated/examples.js';
+import type { PushPressEventName, PushPressEventOf } from '../webhooks/events.js';
+
+export type { Overrides, SignOptions, SignRequestOptions };
+
+/**
+ * A valid example of an event, new at each call.
+ *
+ * @param name The event's name, typed: the result is that event.
+ * @param overrides Members to change, at any depth. A list is replaced as a whole; `undefined` takes a member away.
+ * @throws {TypeError} where there is no event of this name.
+ *
+ * @example
+ * ```ts
+ * const event = exampleEvent('customer.created', { data: { email: 'ana@example.com' } });
+ * ```
+ */
+export function exampleEvent<Name extends PushPressEventName>(
+  name: Name,
+  overrides?: Overrides<Omit<PushPressEventOf<Name>, 'event'>> | undefined,
+): PushPressEventOf<Name> {
+  if (!Object.hasOwn(examples, name))
+    throw new TypeError(
+      `There is no PushPress event "${name}": use one of ${Object.keys(examples).join(', ')}.`,
+    );
+  return override(examples[name], overrides) as PushPressEventOf<Name>;
+}
+
+/**
+ * The headers that sign a raw body as PushPress does: over `JSON.stringify` of its `data`, in hex.
+ *
+ * @throws {TypeError} where the body has no `data` to sign, or the secret is empty.
+ */
+export async function sign(
+  body: string | Uint8Array,
+  options: SignOptions,
+): Promise<{ 'webhook-signature': string }> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(new TextDecoder().decode(bodyOf(body)));
+  } catch {
+    // It has no data either.
+  }
+  if (typeof parsed !== 'object' || parsed === null || !('data' in parsed))
+    throw new TypeError('The body has no data, which is what PushPress signs.');
+  const mac = await hmacSha256(options.secret, encode(JSON.stringify(parsed.data)));
+  const hex = Array.from(mac, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return { 'webhook-signature': hex };
+}
+
+/**
+ * A signed delivery, ready for a handler or for `verifyWebhook`.
+ *
+ * @param event An event, of which the JSON is sent, or a raw body.
+ * @throws {TypeError} where the secret is empty, or the body has no `data` to sign.
+ *
+ * @example
+ * ```ts
+ * const response = await handler(await signRequest(exampleEvent('checkin.created'), { secret }));
+ * expect(response.status).toBe(204);
+ * ```
+ */
+export async function signRequest(event: object | string, options: SignRequestOptions): Promise<Request> {
+  const body = bodyOf(event);
+  return postOf(body, await sign(body, options), options);
+}

@@ -1,0 +1,64 @@
+import {
+  createHandler,
+  type WebhookHandler,
+  type WebhookHandlerOptions,
+  type WebhookInfo,
+} from '@x/core/webhooks';
+import type { PushPressEvent, PushPressEventName, PushPressEventOf } from './events.js';
+import { verifyWebhook } from './verify.js';
+
+/** A function for each kind of event that is of interest. */
+export type PushPressEventFunctions<Context = unknown> = {
+  readonly [Name in PushPressEventName]?:
+    | ((event: PushPressEventOf<Name>, info: WebhookInfo<Context>) => unknown)
+    | undefined;
+};
+
+export interface PushPressWebhookHandlerOptions<Context = unknown>
+  extends WebhookHandlerOptions<PushPressEvent, Context> {
+  /** What to do, by the event's name; it is awaited. Names that this version does not list go to `otherwise`. */
+  on: PushPressEventFunctions<Context>;
+}
+
+/**
+ * Makes a webhook receiver: it takes a `Request`, verifies it, calls the function for its event and answers.
+ *
+ * | status | when |
+ * |---|---|
+ * | 204 | the function is done, or there is none for this event |
+ * | 400 | the body is no JSON, no event, or broke off |
+ * | 401 | the signature is missing, malformed or wrong |
+ * | 405 | the method is not POST |
+ * | 408, 413 | the body is slower than `bodyTimeoutMs`, larger than `maxBytes` |
+ * | 500 | your function or `secret` failed, the secret is missing, or the body was read before: PushPress may deliver again |
+ *
+ * It never rejects. `event` and `created` are NOT signed (see {@link PushPressEvent}): in `customer.deleted` and the
+ * like, ask the API for the record first. Dropping repeated deliveries guards against repeats, not against replay.
+ *
+ * @example
+ * ```ts
+ * export const POST = createWebhookHandler({
+ *   secret: process.env.PUSHPRESS_WEBHOOK_SECRET,
+ *   on: { 'checkin.created': async (event) => { await greet(event.data.customer); } },
+ *   otherwise: (event) => console.info('not handled', event.event),
+ *   onError: (error) => console.error(error),
+ * });
+ * ```
+ * @example Several gyms, each with its own secret
+ * ```ts
+ * const gymOf = (request: Request) => gyms.get(new URL(request.url).pathname);
+ * const handler = createWebhookHandler({
+ *   secret: (request) => gymOf(request).signingSecret,
+ *   on: {
+ *     'checkin.created': (event, { request }) => {
+ *       if (companyIdOf(event) !== gymOf(request).companyId) return;
+ *     },
+ *   },
+ * });
+ * ```
+ */
+export function createWebhookHandler<Context = unknown>(
+  options: PushPressWebhookHandlerOptions<Context>,
+): WebhookHandler<Context> {
+  return createHandler({ name: 'event', verify: verifyWebhook }, options);
+}
