@@ -1,0 +1,48 @@
+import { type BuildFailure, type BuildResult, build, type Message } from 'esbuild';
+import type { Entry, Manifest } from '../manifest.ts';
+import { Problem } from '../problem.ts';
+import { onlyDependencies } from './dependencies.ts';
+
+export type Bundles = BuildResult<{ write: false; metafile: true }>;
+
+/** Bundles each entry into one file, in memory: `src/<path>.ts` gives `dist/<path>.js` and its source map. */
+export async function bundleEntries(
+  folder: string,
+  manifest: Manifest,
+  entries: readonly Entry[],
+): Promise<Bundles> {
+  try {
+    const bundles = await build({
+      absWorkingDir: folder,
+      entryPoints: entries.map(({ path }) => ({ in: `./src/${path}.ts`, out: path })),
+      outdir: 'dist',
+      write: false,
+      metafile: true,
+      bundle: true,
+      format: 'esm',
+      platform: 'neutral',
+      mainFields: ['module', 'main'],
+      target: 'es2022',
+      charset: 'utf8',
+      sourcemap: 'linked',
+      // The sources are in the tarball.
+      sourcesContent: false,
+      logLevel: 'silent',
+      plugins: [onlyDependencies(folder, manifest)],
+    });
+    if (bundles.warnings.length > 0) throw new Problem(sentences(manifest, bundles.warnings));
+    return bundles;
+  } catch (error) {
+    const { errors } = error as Partial<BuildFailure>;
+    throw errors ? new Problem(sentences(manifest, errors)) : error;
+  }
+}
+
+function sentences(manifest: Manifest, messages: readonly Message[]): string {
+  return messages
+    .map(({ text, location }) => {
+      const place = location ? ` (${location.file}:${location.line})` : '';
+      return `${manifest.name} does not bundle: ${text.replace(/\.$/, '')}${place}.`;
+    })
+    .join('\n');
+}
