@@ -1,0 +1,14 @@
+import type { Answer } from '../transport/request.js';
+import { rebuild } from '../transport/response.js';
+import type { ApiPromise } from './types.js';
+
+/** The promise of a verb: the body by itself, and with the response on demand. */
+export function apiPromise<T>(outcome: Promise<Answer>, open: (answer: Answer) => T): ApiPromise<T> {
+  const data = outcome.then(open);
+  const withResponse = async () => {
+    // The plain promise gets a handler by this: else its failure, which nobody waits for, would end the process.
+    const [value, { response, body }] = await Promise.all([data, outcome]);
+    return { data: value, response: rebuild(response, body) };
+  };
+  return Object.assign(data, { withResponse });
+}

@@ -1,0 +1,35 @@
+import type { ApiErrorClass } from '../errors/api-error.js';
+import type { BodyProblem } from '../errors/error-body.js';
+import type { PagedPath } from '../paging/walker.js';
+import type { Query } from './query.js';
+
+/** What core has to know of a vendor. */
+export interface Vendor {
+  /** The function the user called, for error messages. */
+  readonly caller: string;
+  readonly ErrorClass: ApiErrorClass;
+  /** The address in front of every path, without a trailing slash. */
+  readonly base: string;
+  /**
+   * Sets the credentials on the headers of a request for `path`; a promise where a key has to be asked for. What it
+   * rejects with is told of as `abort`, unless it is an error of the vendor's class already.
+   */
+  readonly authorize: (path: string, headers: Headers) => Promise<void> | undefined;
+  /**
+   * Called after a 401, at most once a call, with the headers that were sent: whether other credentials are at hand.
+   * The request is then made again, whatever its method, since one that was not let in has done nothing.
+   */
+  readonly recover?: (headers: Headers) => Promise<boolean>;
+  /** The query as it goes over the wire, where its names differ from those that the caller writes. */
+  readonly wireQuery?: (method: string, path: string, query: Query) => Query;
+  /** Path parameters that stand for several segments: their slashes stay. */
+  readonly multiSegment?: readonly string[];
+  /** The generated table of the lists that page. */
+  readonly lists: Readonly<Record<string, PagedPath>>;
+  /** How many rows a page is asked for, unless the caller says. */
+  readonly pageLimit: number;
+  /** Where the answers of a list say how many rows there are. */
+  readonly totalOf?: (body: unknown) => number | undefined;
+  /** Takes the value out of the vendor's envelope, or tells of the failure in it. */
+  readonly open?: (body: unknown) => { readonly value: unknown } | { readonly problem: BodyProblem };
+}

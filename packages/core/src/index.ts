@@ -1,0 +1,22 @@
+/**
+ * The layer under `@x/pushpress` and `@x/mindbody`. Users need none of it by name; the vendors' packages
+ * give out again what their users see.
+ */
+export { type ApiClient, createClient, type ListTable } from './client/client.js';
+export { credential } from './client/headers.js';
+export type { PaginateOptions } from './client/lists.js';
+export { type ClientOptions, checkClientOptions } from './client/options.js';
+export { checkSecret, fromEnvironment, type Secret, withSecret } from './client/secret.js';
+export { serverAddress } from './client/server.js';
+export type { ApiPromise, CallInit, DataOf, Operation, PathsWith, Verb } from './client/types.js';
+export type { Vendor } from './client/vendor.js';
+export { ApiError, type ApiErrorClass, type ErrorDetails, type ErrorKind } from './errors/api-error.js';
+export { type BodyProblem, isObject, readErrorBody } from './errors/error-body.js';
+export type { Paginator } from './paging/paginator.js';
+export type { Page } from './paging/walk.js';
+export type { PagedPath, PagingStyle } from './paging/walker.js';
+export type { Fetch } from './transport/attempt.js';
+export { type Clock, systemClock } from './transport/clock.js';
+export type { AttemptInfo, Hooks, Logger } from './transport/hooks.js';
+export type { CallOptions, HeaderValues } from './transport/request.js';
+export type { RetryOptions } from './transport/retry.js';

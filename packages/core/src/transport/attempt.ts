@@ -1,0 +1,45 @@
+import { redirection } from './redirect.js';
+import type { OutgoingRequest } from './request.js';
+
+/**
+ * `fetch`, as the platforms have it. It is called as `fetch(url, init)`, the signal inside `init`.
+ */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+/** What an attempt gave: an answer, all of it. */
+export interface Reply {
+  readonly response: Response;
+  readonly body: string | ArrayBuffer;
+  /** Why the redirect that the answer is was not followed. */
+  readonly unsafe?: string | undefined;
+}
+
+/** One request with all it takes to have the whole answer: redirects inside the origin, and the body. */
+export async function attempt(
+  fetch: Fetch | undefined,
+  { method, url: address, body, read }: OutgoingRequest,
+  headers: Headers,
+  signal: AbortSignal,
+): Promise<Reply> {
+  let url = address;
+  for (let hops = 0; ; hops++) {
+    const init: RequestInit = { method, headers, signal, redirect: 'manual' };
+    if (body !== undefined) init.body = body;
+    // Looked up now, so that a mock installed after the client was made is used.
+    const send = fetch ?? globalThis.fetch;
+    const response = await send(url, init);
+    const redirect = redirection(response, method, url, hops);
+    if (!signal.aborted && !(redirect && 'to' in redirect)) {
+      return {
+        response,
+        body: await (read === 'text' ? response.text() : response.arrayBuffer()),
+        unsafe: redirect?.unsafe,
+      };
+    }
+    // Gives the connection back.
+    response.body?.cancel().catch(() => {});
+    // A `fetch` that knows no signals: nobody waits for this any more.
+    if (signal.aborted) throw signal.reason;
+    url = (redirect as { to: string }).to;
+  }
+}

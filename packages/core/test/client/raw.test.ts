@@ -1,0 +1,233 @@
+import { describe, expect, it } from 'vitest';
+import { cutBody, empty, hostileServer, html, json, reset, text } from '../support/hostile-server.js';
+import { GymError, KEY, rejection, testClient } from '../support/test-client.js';
+
+const ok = json({ fine: true });
+
+describe("raw gives openapi-fetch's { data, error, response }", () => {
+  it('data, under the rules of the verbs', async () => {
+    const server = await hostileServer(empty(503), ok);
+    const client = testClient(server.url, { headers: { 'x-client': 'a' } });
+    const query = { list: ['a', 'b'], none: undefined, deep: { x: 1 } };
+    const { data, error, response } = await client.raw.GET('/things', {
+      params: { query },
+      headers: { 'x-call': 'b' },
+    });
+    expect(data).toEqual({ fine: true });
+    expect(error).toBeUndefined();
+    expect(response.status).toBe(200);
+    expect(server.requests).toHaveLength(2);
+    expect(server.requests[1]?.url).toBe('/things?list=a&list=b&deep[x]=1');
+    expect(server.requests[1]?.headers).toMatchObject({ 'api-key': KEY, 'x-client': 'a', 'x-call': 'b' });
+  });
+
+  it('the error as the vendor sent it', async () => {
+    const server = await hostileServer(json({ message: 'no', detail: [1] }, 400));
+    const { data, error, response } = await testClient(server.url).raw.GET('/things');
+    expect(data).toBeUndefined();
+    expect(error).toEqual({ message: 'no', detail: [1] });
+    expect(response.status).toBe(400);
+  });
+
+  it.each([
+    ['an empty failing body', empty(401), { kind: 'status', status: 401 }],
+    [
+      'an empty failing body of length 0',
+      empty(401, { 'content-length': '0' }),
+      { kind: 'status', status: 401 },
+    ],
+    ['null', json(null, 400), { kind: 'status', status: 400 }],
+    ['an empty success', empty(200), { kind: 'body', status: 200 }],
+    ['an empty success of length 0', empty(200, { 'content-length': '0' }), { kind: 'body', status: 200 }],
+    ['truncated JSON', text('{"a":', 200), { kind: 'body', status: 200 }],
+    ['HTML', html(200), { kind: 'body', status: 200 }],
+    ['no answer', reset, { kind: 'connection' }],
+    ['a body that is cut off', cutBody(), { kind: 'connection' }],
+  ])("the vendor's class as the error for %s", async (_, behaviour, expected) => {
+    const server = await hostileServer(behaviour);
+    const { data, error, response } = await testClient(server.url).raw.GET('/things', {
+      retry: { maxRetries: 0 },
+    });
+    expect(data).toBeUndefined();
+    expect(error).toBeInstanceOf(GymError);
+    expect(error).toMatchObject(expected);
+    expect(response).toBeInstanceOf(Response);
+    expect(response.status).toBe('status' in expected ? expected.status : 0);
+  });
+
+  it('an HTML error as its text', async () => {
+    const server = await hostileServer(html(502));
+    const { error } = await testClient(server.url, { retry: { maxRetries: 0 } }).raw.GET('/things');
+    expect(error).toMatch(/^<!doctype html>/);
+  });
+
+  it('a HEAD that fails has an error', async () => {
+    const server = await hostileServer(empty(404));
+    const raw = testClient(server.url).raw as unknown as { HEAD(path: string): Promise<{ error?: unknown }> };
+    expect((await raw.HEAD('/things')).error).toMatchObject({ kind: 'status', status: 404 });
+  });
+
+  it.each([
+    ['POST', 200],
+    ['GET', 204],
+    ['GET', 205],
+  ] as const)('neither for %s and an empty %i', async (method, status) => {
+    const server = await hostileServer(empty(status));
+    const result = await testClient(server.url).raw.request(method === 'GET' ? 'get' : 'post', '/things');
+    expect(result.data).toBeUndefined();
+    expect(result.error).toBeUndefined();
+    expect(result.response.status).toBe(status);
+  });
+
+  it('other forms of the body', async () => {
+    const server = await hostileServer(text('<a>'));
+    const { raw } = testClient(server.url);
+    expect((await raw.GET('/things', { parseAs: 'text' })).data).toBe('<a>');
+    expect(
+      new Uint8Array((await raw.GET('/things', { parseAs: 'arrayBuffer' })).data as ArrayBuffer),
+    ).toHaveLength(3);
+    expect(await new Response((await raw.GET('/things', { parseAs: 'stream' })).data).text()).toBe('<a>');
+  });
+
+  it('every method, and request()', async () => {
+    const server = await hostileServer(ok);
+    const { raw } = testClient(server.url);
+    const body = { a: 1 };
+    await raw.GET('/things');
+    await raw.POST('/things', { body });
+    await raw.PUT('/things', { body });
+    await raw.PATCH('/things', { body });
+    await raw.DELETE('/things');
+    await raw.request('post', '/things', { body });
+    expect(server.requests.map(({ method, body }) => method + body)).toEqual([
+      'GET',
+      'POST{"a":1}',
+      'PUT{"a":1}',
+      'PATCH{"a":1}',
+      'DELETE',
+      'POST{"a":1}',
+    ]);
+    expect(server.requests[1]?.headers['content-type']).toBe('application/json');
+  });
+
+  it('a form is sent as it is, bytes and all', async () => {
+    const server = await hostileServer(ok);
+    const form = new FormData();
+    form.set('file', new Blob([new Uint8Array([1, 2])]), 'a.bin');
+    await testClient(server.url).raw.POST('/things', { body: form });
+    expect(server.requests[0]?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
+    expect(server.requests[0]?.body).toContain('filename="a.bin"');
+  });
+});
+
+describe('raw takes the options of a call', () => {
+  it('retry, and headers that win', async () => {
+    const server = await hostileServer(empty(500), ok);
+    const init = { body: {}, retry: { methods: ['POST'] }, headers: { 'x-a': 'call' } };
+    const { data } = await testClient(server.url, { headers: { 'x-a': 'client' } }).raw.POST('/things', init);
+    expect(data).toEqual({ fine: true });
+    expect(server.requests[1]?.headers['x-a']).toBe('call');
+  });
+
+  it('each as undefined', async () => {
+    const server = await hostileServer(ok);
+    const names = [
+      'params',
+      'headers',
+      'signal',
+      'timeoutMs',
+      'retry',
+      'body',
+      'fetch',
+      'baseUrl',
+      'middleware',
+    ];
+    const init = Object.fromEntries(
+      [...names, 'Request', 'querySerializer', 'parseAs'].map((name) => [name, undefined]),
+    );
+    expect((await testClient(server.url).raw.GET('/things', init)).data).toEqual({ fine: true });
+    expect((await testClient(server.url).raw.GET('/things', undefined)).data).toEqual({ fine: true });
+  });
+
+  it.each([
+    { fetch },
+    { baseUrl: 'http://elsewhere.example' },
+    { Request },
+    { pathSerializer: String },
+    { timeoutMs: 0 },
+    { retry: { maxRetries: -1 } },
+    { params: { query: { a: Number.NaN } } },
+    null,
+  ])('and refuses %j: the key goes nowhere else', async (init) => {
+    const server = await hostileServer(ok);
+    const call = (testClient(server.url).raw.GET as (path: string, init: unknown) => Promise<unknown>)(
+      '/things',
+      init,
+    );
+    expect(await rejection(call)).toBeInstanceOf(TypeError);
+    expect(server.requests).toHaveLength(0);
+  });
+});
+
+describe('middleware on raw', () => {
+  it('works there, and does not touch the verbs', async () => {
+    const server = await hostileServer(ok);
+    const client = testClient(server.url);
+    const seen: string[] = [];
+    const middleware = {
+      onRequest: ({ request }: { request: Request }) => {
+        seen.push('request');
+        request.headers.set('x-middleware', 'yes');
+        return request;
+      },
+      onResponse: () => void seen.push('response'),
+    };
+    client.raw.use(middleware);
+    await client.get('/things');
+    expect(seen).toEqual([]);
+    await client.raw.GET('/things');
+    expect(seen).toEqual(['request', 'response']);
+    client.raw.eject(middleware);
+    await client.raw.GET('/things');
+    expect(seen).toHaveLength(2);
+    expect(server.requests.map((request) => request.headers['x-middleware'])).toEqual([
+      undefined,
+      'yes',
+      undefined,
+    ]);
+  });
+
+  it('may answer by itself', async () => {
+    const client = testClient('http://127.0.0.1');
+    client.raw.use({ onRequest: () => Response.json({ cached: true }) });
+    expect((await client.raw.GET('/things')).data).toEqual({ cached: true });
+  });
+
+  it('may give another Request, but not to another origin', async () => {
+    const thief = await hostileServer(ok);
+    const server = await hostileServer(ok);
+    const client = testClient(server.url);
+    let to = `${server.url}/other`;
+    client.raw.use({ onRequest: () => new Request(to) });
+    await client.raw.GET('/things');
+    expect(server.requests[0]?.url).toBe('/other');
+    to = thief.url;
+    expect(await rejection(client.raw.GET('/things'))).toBeInstanceOf(TypeError);
+    expect(thief.requests).toHaveLength(0);
+  });
+
+  it('hears of failures', async () => {
+    const server = await hostileServer(reset);
+    const client = testClient(server.url, { retry: { maxRetries: 0 } });
+    client.raw.use({
+      onError: ({ error }) => (error instanceof GymError ? Response.json({ rescued: true }) : undefined),
+    });
+    expect((await client.raw.GET('/things')).data).toEqual({ rescued: true });
+  });
+
+  it('of one client is not that of another', async () => {
+    const server = await hostileServer(ok);
+    testClient(server.url).raw.use({ onRequest: () => Response.json({ cached: true }) });
+    expect((await testClient(server.url).raw.GET('/things')).data).toEqual({ fine: true });
+  });
+});

@@ -1,0 +1,65 @@
+import {
+  ApiError,
+  type ClientOptions,
+  createClient,
+  type ErrorDetails,
+  type Vendor,
+} from '../../../src/index.js';
+
+export interface Row {
+  id: number;
+  name: string;
+}
+
+interface List<Position> {
+  get: {
+    parameters: { query?: { limit?: number; filter?: string } & Position };
+    responses: { 200: { content: { 'application/json': unknown } } };
+  };
+}
+
+interface Paths {
+  '/pages': List<{ page?: number }>;
+  '/cursors': List<{ next?: string }>;
+  '/offsets': List<{ offset?: number }>;
+  '/keyed': List<{ offset?: number }>;
+  '/all-at-once': List<{ offset?: number }>;
+  '/pages-without-limit': List<{ page?: number }>;
+  '/not-a-list': List<Record<never, never>>;
+}
+
+const table = {
+  '/pages': { style: 'page', items: 'data.rows' },
+  '/cursors': { style: 'cursor', items: 'data.rows' },
+  '/offsets': { style: 'offset', items: 'Rows' },
+  '/keyed': { style: 'offset', items: 'Rows', key: 'id' },
+  '/all-at-once': { style: 'offset', items: 'Rows', limit: false },
+  '/pages-without-limit': { style: 'page', items: 'data.rows', limit: false },
+} as const;
+
+type Items = { [P in keyof typeof table]: Row };
+
+export class TestError extends ApiError {
+  constructor(message: string, details: ErrorDetails) {
+    super(message, details, 'TestError');
+  }
+}
+
+/** A small vendor with a list of every style; its lists by offset tell their total as Mindbody does. */
+export function testClient(base: string, options: ClientOptions = {}) {
+  const vendor: Vendor = {
+    caller: 'testClient',
+    ErrorClass: TestError,
+    base,
+    authorize: () => undefined,
+    lists: table,
+    pageLimit: 10,
+    totalOf: (body) => (body as OffsetBody).PaginationResponse?.TotalResults,
+  };
+  return createClient<Paths, typeof table, Items>(vendor, { retry: { maxRetries: 0 }, ...options });
+}
+
+export interface OffsetBody {
+  PaginationResponse?: { TotalResults?: number };
+  Rows: Row[];
+}
