@@ -3,7 +3,6 @@
 
 export interface paths {
     "/appts/{id}": {
-        parameters: {};
         /**
          * Get an appointment
          * @description Returns one appointment.
@@ -11,7 +10,6 @@ export interface paths {
         get: operations["getAppointment"];
     };
     "/attributions/attributions": {
-        parameters: {};
         /**
          * List customer attributions
          * @description Lists where customers came from, filtered by customer, by event or by both. The list is not paged.
@@ -24,7 +22,6 @@ export interface paths {
         post: operations["createAttribution"];
     };
     "/attributions/attributions/{uuid}": {
-        parameters: {};
         /**
          * Get a customer attribution
          * @description Returns one attribution by its UUID.
@@ -32,7 +29,6 @@ export interface paths {
         get: operations["getAttribution"];
     };
     "/checkins/appointment": {
-        parameters: {};
         /**
          * List appointment check-ins
          * @description Lists check-ins to appointments, with details of the appointment, the customer and the staff member. Unlike the other lists it is paged by a cursor and takes no limit.
@@ -40,7 +36,6 @@ export interface paths {
         get: operations["listAppointmentCheckins"];
     };
     "/checkins/appointment/{uuid}": {
-        parameters: {};
         /**
          * Get an appointment check-in
          * @description Returns one check-in to an appointment, with details of the appointment and the time of the check-in.
@@ -48,7 +43,6 @@ export interface paths {
         get: operations["getAppointmentCheckin"];
     };
     "/checkins/class": {
-        parameters: {};
         /**
          * List class check-ins
          * @description Lists check-ins to classes, with details of the class.
@@ -56,7 +50,6 @@ export interface paths {
         get: operations["listClassCheckins"];
     };
     "/checkins/class/{uuid}": {
-        parameters: {};
         /**
          * Get a class check-in
          * @description Returns one check-in to a class, with details of the class and the time of the check-in.
@@ -64,7 +57,6 @@ export interface paths {
         get: operations["getClassCheckin"];
     };
     "/checkins/count": {
-        parameters: {};
         /**
          * Count check-ins
          * @description Returns the number of check-ins that match the filters.
@@ -72,7 +64,6 @@ export interface paths {
         get: operations["countCheckins"];
     };
     "/checkins/event": {
-        parameters: {};
         /**
          * List event check-ins
          * @description Lists check-ins to events, with details of the event.
@@ -80,7 +71,6 @@ export interface paths {
         get: operations["listEventCheckins"];
     };
     "/checkins/event/{uuid}": {
-        parameters: {};
         /**
          * Get an event check-in
          * @description Returns one check-in to an event, with details of the event and the time of the check-in.
@@ -88,7 +78,6 @@ export interface paths {
         get: operations["getEventCheckin"];
     };
     "/checkins/open": {
-        parameters: {};
         /**
          * List open facility check-ins
          * @description Lists check-ins to the open facility.
@@ -96,7 +85,6 @@ export interface paths {
         get: operations["listOpenCheckins"];
     };
     "/checkins/open/{uuid}": {
-        parameters: {};
         /**
          * Get an open facility check-in
          * @description Returns one check-in to the open facility.
@@ -104,7 +92,6 @@ export interface paths {
         get: operations["getOpenCheckin"];
     };
     "/classes": {
-        parameters: {};
         /**
          * List classes
          * @description Lists the classes of the calendar, a page at a time.
@@ -112,7 +99,6 @@ export interface paths {
         get: operations["listClasses"];
     };
     "/classes/types": {
-        parameters: {};
         /**
          * List class types
          * @description Lists the class types of the gym. The list is not paged.
@@ -120,7 +106,6 @@ export interface paths {
         get: operations["listClassTypes"];
     };
     "/classes/types/{id}": {
-        parameters: {};
         /**
          * Get a class type
          * @description Returns one class type.
@@ -128,7 +113,6 @@ export interface paths {
         get: operations["getClassType"];
     };
     "/classes/{id}": {
-        parameters: {};
         /**
          * Get a class
          * @description Returns one class.
@@ -136,7 +120,6 @@ export interface paths {
         get: operations["getClass"];
     };
     "/company": {
-        parameters: {};
         /**
          * Get the company
          * @description Returns the company that the credentials belong to.
@@ -144,7 +127,6 @@ export interface paths {
         get: operations["getCompany"];
     };
     "/customers": {
-        parameters: {};
         /**
          * List customers
          * @description Lists the customers of the company, a page at a time.
@@ -157,7 +139,6 @@ export interface paths {
         post: operations["createCustomer"];
     };
     "/customers/{uuid}": {
-        parameters: {};
         /**
          * Get a customer
          * @description Returns one customer, with the profile image and the rest of the profile.
@@ -165,7 +146,6 @@ export interface paths {
         get: operations["getCustomer"];
     };
     "/enrollments": {
-        parameters: {};
         /**
          * List plan enrollments
          * @description Lists the plan enrollments of the company, a page at a time.
@@ -173,7 +153,6 @@ export interface paths {
         get: operations["listEnrollments"];
     };
     "/enrollments/{uuid}": {
-        parameters: {};
         /**
          * Get a plan enrollment
          * @description Returns one plan enrollment.
@@ -181,7 +160,6 @@ export interface paths {
         get: operations["getEnrollment"];
     };
     "/events": {
-        parameters: {};
         /**
          * List events
          * @description Lists the events of the calendar, a page at a time.
@@ -189,7 +167,6 @@ export interface paths {
         get: operations["listEvents"];
     };
     "/events/{id}": {
-        parameters: {};
         /**
          * Get an event
          * @description Returns one event.
@@ -197,7 +174,6 @@ export interface paths {
         get: operations["getEvent"];
     };
     "/invitations": {
-        parameters: {};
         /**
          * List invitations
          * @description Lists the invitations to an event, a page at a time.
@@ -210,7 +186,6 @@ export interface paths {
         post: operations["createInvitations"];
     };
     "/invitations/{id}": {
-        parameters: {};
         /**
          * Get an invitation
          * @description Returns one invitation to an event.
@@ -223,7 +198,6 @@ export interface paths {
         delete: operations["deleteInvitationById"];
     };
     "/keys": {
-        parameters: {};
         /**
          * List API keys
          * @description Lists the active API keys of the account with the dates of their creation, last use and expiry. The list has a limit but no pages. Takes a JWT as bearer token instead of the API key.
@@ -236,7 +210,6 @@ export interface paths {
         post: operations["createApiKey"];
     };
     "/keys/{id}": {
-        parameters: {};
         /**
          * Get an API key
          * @description Returns one API key with its metadata. Takes a JWT as bearer token instead of the API key.
@@ -249,7 +222,6 @@ export interface paths {
         delete: operations["deleteApiKey"];
     };
     "/keys/{id}/revoke": {
-        parameters: {};
         /**
          * Revoke an API key
          * @deprecated
@@ -258,7 +230,6 @@ export interface paths {
         patch: operations["revokeApiKey"];
     };
     "/messages/email/send": {
-        parameters: {};
         /**
          * Send an email
          * @description Sends an email to a customer from the PushPress platform. Only first-party apps can send emails.
@@ -266,7 +237,6 @@ export interface paths {
         post: operations["sendEmail"];
     };
     "/messages/notification/send": {
-        parameters: {};
         /**
          * Send a realtime event
          * @description Sends an event to a websocket channel through Ably Realtime. Only first-party apps can send realtime events.
@@ -274,7 +244,6 @@ export interface paths {
         post: operations["sendEvent"];
     };
     "/messages/push/send": {
-        parameters: {};
         /**
          * Send a push notification
          * @description Sends a push notification to customers from the PushPress platform. Only first-party apps can send push notifications. A part of the customers may be unreachable while the status is 200: look at `errors`.
@@ -282,7 +251,6 @@ export interface paths {
         post: operations["sendPush"];
     };
     "/messages/sms/send": {
-        parameters: {};
         /**
          * Send an SMS
          * @description Sends an SMS from the PushPress platform. Only first-party apps can send SMS messages. Do not repeat a request that may have arrived: the message would be sent twice.
@@ -290,7 +258,6 @@ export interface paths {
         post: operations["sendSms"];
     };
     "/plans/{id}": {
-        parameters: {};
         /**
          * Get a plan
          * @description Returns one plan.
@@ -298,7 +265,6 @@ export interface paths {
         get: operations["getPlan"];
     };
     "/reservations": {
-        parameters: {};
         /**
          * List reservations
          * @description Lists the reservations of a class or an event in the calendar, a page at a time.
@@ -306,7 +272,6 @@ export interface paths {
         get: operations["listReservations"];
     };
     "/reservations/{id}": {
-        parameters: {};
         /**
          * Get a reservation
          * @description Returns one reservation.
@@ -314,7 +279,6 @@ export interface paths {
         get: operations["getReservation"];
     };
     "/webhooks": {
-        parameters: {};
         /**
          * List webhooks
          * @description Lists the webhooks of the company with their signing secrets and the events they listen for. The list is not paged.
@@ -327,7 +291,6 @@ export interface paths {
         post: operations["createWebhook"];
     };
     "/webhooks/{uuid}": {
-        parameters: {};
         /**
          * Get a webhook
          * @description Returns one webhook with its signing secret and the events it listens for.
@@ -345,7 +308,6 @@ export interface paths {
         patch: operations["updateWebhook"];
     };
     "/webhooks/{uuid}/activate": {
-        parameters: {};
         /**
          * Activate a webhook
          * @description Resumes the deliveries of a deactivated webhook.
@@ -353,7 +315,6 @@ export interface paths {
         patch: operations["activateWebhook"];
     };
     "/webhooks/{uuid}/deactivate": {
-        parameters: {};
         /**
          * Deactivate a webhook
          * @description Stops the deliveries of a webhook without deleting it.
@@ -361,7 +322,6 @@ export interface paths {
         patch: operations["deactivateWebhook"];
     };
     "/webhooks/{uuid}/rotate-signing-secret": {
-        parameters: {};
         /**
          * Rotate a signing secret
          * @description Gives a webhook a new signing secret. The vendor does not say how long the one before stays in use, so accept both for a while.
@@ -371,7 +331,6 @@ export interface paths {
 }
 export interface webhooks {
     "app.installed": {
-        parameters: {};
         /**
          * App installed
          * @description A company has installed the app.
@@ -379,7 +338,6 @@ export interface webhooks {
         post: operations["appInstalledEvent"];
     };
     "app.uninstalled": {
-        parameters: {};
         /**
          * App uninstalled
          * @description A company has uninstalled the app.
@@ -387,7 +345,6 @@ export interface webhooks {
         post: operations["appUninstalledEvent"];
     };
     "appointment.scheduled": {
-        parameters: {};
         /**
          * Appointment scheduled
          * @description An appointment was booked.
@@ -395,7 +352,6 @@ export interface webhooks {
         post: operations["appointmentScheduledEvent"];
     };
     "appointment.rescheduled": {
-        parameters: {};
         /**
          * Appointment rescheduled
          * @description An appointment was moved.
@@ -403,7 +359,6 @@ export interface webhooks {
         post: operations["appointmentRescheduledEvent"];
     };
     "appointment.canceled": {
-        parameters: {};
         /**
          * Appointment canceled
          * @description An appointment was canceled. `isLateCancel` says whether it was late.
@@ -411,7 +366,6 @@ export interface webhooks {
         post: operations["appointmentCanceledEvent"];
     };
     "appointment.noshowed": {
-        parameters: {};
         /**
          * Appointment no-show
          * @description The customer did not come to an appointment.
@@ -419,7 +373,6 @@ export interface webhooks {
         post: operations["appointmentNoShowedEvent"];
     };
     "checkin.created": {
-        parameters: {};
         /**
          * Check-in created
          * @description A customer has checked in.
@@ -427,7 +380,6 @@ export interface webhooks {
         post: operations["checkinCreatedEvent"];
     };
     "checkin.updated": {
-        parameters: {};
         /**
          * Check-in updated
          * @description A check-in was changed.
@@ -435,7 +387,6 @@ export interface webhooks {
         post: operations["checkinUpdatedEvent"];
     };
     "checkin.failed": {
-        parameters: {};
         /**
          * Check-in failed
          * @description A customer tried to check in and was not let in. For a class, `failureReason` says why.
@@ -443,7 +394,6 @@ export interface webhooks {
         post: operations["checkinFailedEvent"];
     };
     "checkin.deleted": {
-        parameters: {};
         /**
          * Check-in deleted
          * @description A check-in was deleted. The event is not part of what is signed, so take it as a hint: fetch the record before you delete yours.
@@ -451,7 +401,6 @@ export interface webhooks {
         post: operations["checkinDeletedEvent"];
     };
     "class.canceled": {
-        parameters: {};
         /**
          * Class canceled
          * @description A class was canceled.
@@ -459,7 +408,6 @@ export interface webhooks {
         post: operations["classCanceledEvent"];
     };
     "customer.created": {
-        parameters: {};
         /**
          * Customer created
          * @description A customer or lead was created.
@@ -467,7 +415,6 @@ export interface webhooks {
         post: operations["customerCreatedEvent"];
     };
     "customer.details.changed": {
-        parameters: {};
         /**
          * Customer details changed
          * @description The details of a customer were changed.
@@ -475,7 +422,6 @@ export interface webhooks {
         post: operations["customerDetailsChangedEvent"];
     };
     "customer.status.changed": {
-        parameters: {};
         /**
          * Customer status changed
          * @description A customer has become a member or stopped being one.
@@ -483,7 +429,6 @@ export interface webhooks {
         post: operations["customerStatusChangedEvent"];
     };
     "customer.deleted": {
-        parameters: {};
         /**
          * Customer deleted
          * @description A customer was deleted. The event is not part of what is signed, so take it as a hint: fetch the record before you delete yours.
@@ -491,7 +436,6 @@ export interface webhooks {
         post: operations["customerDeletedEvent"];
     };
     "enrollment.created": {
-        parameters: {};
         /**
          * Enrollment created
          * @description A customer was enrolled in a plan.
@@ -499,7 +443,6 @@ export interface webhooks {
         post: operations["enrollmentCreatedEvent"];
     };
     "enrollment.status.changed": {
-        parameters: {};
         /**
          * Enrollment status changed
          * @description The status of an enrollment has changed.
@@ -507,7 +450,6 @@ export interface webhooks {
         post: operations["enrollmentStatusChanged"];
     };
     "enrollment.deleted": {
-        parameters: {};
         /**
          * Enrollment deleted
          * @description An enrollment was deleted. The payload does not name the company. The event is not part of what is signed, so take it as a hint: fetch the record before you delete yours.
@@ -515,7 +457,6 @@ export interface webhooks {
         post: operations["enrollmentDeleted"];
     };
     "reservation.created": {
-        parameters: {};
         /**
          * Reservation created
          * @description A customer has reserved a place.
@@ -523,7 +464,6 @@ export interface webhooks {
         post: operations["reservationCreatedEvent"];
     };
     "reservation.waitlisted": {
-        parameters: {};
         /**
          * Reservation waitlisted
          * @description A customer was put on the waiting list.
@@ -531,7 +471,6 @@ export interface webhooks {
         post: operations["reservationWaitlistedEvent"];
     };
     "reservation.canceled": {
-        parameters: {};
         /**
          * Reservation canceled
          * @description A reservation was canceled.
@@ -539,7 +478,6 @@ export interface webhooks {
         post: operations["reservationCanceledEvent"];
     };
     "memberapp.updated": {
-        parameters: {};
         /**
          * Member app updated
          * @description The member app of the gym was changed. The vendor does not say what `data` holds.
@@ -547,7 +485,6 @@ export interface webhooks {
         post: operations["memberappUpdatedEvent"];
     };
     "reservation.noshowed": {
-        parameters: {};
         /**
          * Reservation no-show
          * @description The customer did not come to what was reserved. The vendor does not say what `data` holds.
@@ -1393,96 +1330,62 @@ export interface components {
     responses: {
         /** @description The attribution */
         Attribution: {
-            headers: {
-                [name: string]: unknown;
-            };
             content: {
                 "application/json": components["schemas"]["Attribution"];
             };
         };
         /** @description The class type */
         ClassType: {
-            headers: {
-                [name: string]: unknown;
-            };
             content: {
                 "application/json": components["schemas"]["ClassType"];
             };
         };
         /** @description The webhook, with its signing secret */
         Webhook: {
-            headers: {
-                [name: string]: unknown;
-            };
             content: {
                 "application/json": components["schemas"]["Webhook"];
             };
         };
         /** @description Done */
-        NoContent: {
-            headers: {
-                [name: string]: unknown;
-            };
-        };
+        NoContent: {};
         /** @description The API key is missing or is not known */
         Unauthorized: {
-            headers: {
-                [name: string]: unknown;
-            };
             content: {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description The API key is missing or is not known */
         Unauthenticated: {
-            headers: {
-                [name: string]: unknown;
-            };
             content: {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description The credentials do not allow this */
         Forbidden: {
-            headers: {
-                [name: string]: unknown;
-            };
             content: {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description The credentials do not allow this */
         PlanForbidden: {
-            headers: {
-                [name: string]: unknown;
-            };
             content: {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description There is no such object, or it belongs to another company */
         NotFound: {
-            headers: {
-                [name: string]: unknown;
-            };
             content: {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description The request conflicts with something that exists */
         Conflict: {
-            headers: {
-                [name: string]: unknown;
-            };
             content: {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
         /** @description Something went wrong on the side of PushPress */
         InternalServerError: {
-            headers: {
-                [name: string]: unknown;
-            };
             content: {
                 "application/json": components["schemas"]["ErrorBody"];
             };
@@ -1567,9 +1470,6 @@ export interface operations {
         responses: {
             /** @description The appointment */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": components["schemas"]["Appointment"];
                 };
@@ -1589,9 +1489,6 @@ export interface operations {
         responses: {
             /** @description The attributions */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": {
                         data: {
@@ -1606,7 +1503,6 @@ export interface operations {
         };
     };
     createAttribution: {
-        parameters: {};
         requestBody: {
             content: {
                 "application/json": {
@@ -1683,9 +1579,6 @@ export interface operations {
         responses: {
             /** @description A page of check-ins */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": {
                         data: {
@@ -1711,9 +1604,6 @@ export interface operations {
         responses: {
             /** @description The check-in */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": components["schemas"]["AppointmentCheckin"];
                 };
@@ -1742,9 +1632,6 @@ export interface operations {
         responses: {
             /** @description A page of check-ins */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": {
                         data: {
@@ -1767,9 +1654,6 @@ export interface operations {
         responses: {
             /** @description The check-in */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": components["schemas"]["ClassCheckin"];
                 };
@@ -1798,9 +1682,6 @@ export interface operations {
         responses: {
             /** @description The count */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": {
                         /** @description Number of check-ins */
@@ -1831,9 +1712,6 @@ export interface operations {
         responses: {
             /** @description A page of check-ins */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": {
                         data: {
@@ -1856,9 +1734,6 @@ export interface operations {
         responses: {
             /** @description The check-in */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": components["schemas"]["EventCheckin"];
                 };
@@ -1887,9 +1762,6 @@ export interface operations {
         responses: {
             /** @description A page of check-ins */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": {
                         data: {
@@ -1912,9 +1784,6 @@ export interface operations {
         responses: {
             /** @description The check-in */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": components["schemas"]["OpenCheckin"];
                 };
@@ -1941,9 +1810,6 @@ export interface operations {
         responses: {
             /** @description A page of classes */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": {
                         data: {
@@ -1956,13 +1822,9 @@ export interface operations {
         };
     };
     listClassTypes: {
-        parameters: {};
         responses: {
             /** @description The class types */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": {
                         data: {
@@ -2000,9 +1862,6 @@ export interface operations {
         responses: {
             /** @description The class */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": components["schemas"]["Class"];
                 };
@@ -2011,13 +1870,9 @@ export interface operations {
         };
     };
     getCompany: {
-        parameters: {};
         responses: {
             /** @description The company */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": components["schemas"]["Company"];
                 };
@@ -2042,9 +1897,6 @@ export interface operations {
         responses: {
             /** @description A page of customers */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": {
                         data: {
@@ -2057,7 +1909,6 @@ export interface operations {
         };
     };
     createCustomer: {
-        parameters: {};
         requestBody: {
             content: {
                 "application/json": {
@@ -2131,9 +1982,6 @@ export interface operations {
         responses: {
             /** @description The customer was created */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": {
                         /** @description Unique identifier of the new customer */
@@ -2154,9 +2002,6 @@ export interface operations {
         responses: {
             /** @description The customer */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": components["schemas"]["Customer"];
                 };
@@ -2182,9 +2027,6 @@ export interface operations {
         responses: {
             /** @description A page of enrollments */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": {
                         data: {
@@ -2207,9 +2049,6 @@ export interface operations {
         responses: {
             /** @description The enrollment */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": components["schemas"]["Enrollment"];
                 };
@@ -2236,9 +2075,6 @@ export interface operations {
         responses: {
             /** @description A page of events */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": {
                         data: {
@@ -2264,9 +2100,6 @@ export interface operations {
         responses: {
             /** @description The event */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": components["schemas"]["Event"];
                 };
@@ -2288,9 +2121,6 @@ export interface operations {
         responses: {
             /** @description A page of invitations */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": {
                         data: {
@@ -2302,7 +2132,6 @@ export interface operations {
         };
     };
     createInvitations: {
-        parameters: {};
         requestBody: {
             content: {
                 "application/json": {
@@ -2316,9 +2145,6 @@ export interface operations {
         responses: {
             /** @description The invitations were created */
             201: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": {
                         /** @description Unique identifier of the invitation */
@@ -2338,9 +2164,6 @@ export interface operations {
         responses: {
             /** @description The invitation */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": components["schemas"]["Invitation"];
                 };
@@ -2368,9 +2191,6 @@ export interface operations {
         responses: {
             /** @description The API keys */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": {
                         data: {
@@ -2383,7 +2203,6 @@ export interface operations {
         };
     };
     createApiKey: {
-        parameters: {};
         requestBody: {
             content: {
                 "application/json": {
@@ -2399,9 +2218,6 @@ export interface operations {
         responses: {
             /** @description The API key was created */
             201: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": components["schemas"]["ApiKey"];
                 };
@@ -2419,9 +2235,6 @@ export interface operations {
         responses: {
             /** @description The API key */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": components["schemas"]["ApiKey"];
                 };
@@ -2440,9 +2253,6 @@ export interface operations {
         responses: {
             /** @description The API key that was deleted */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": components["schemas"]["ApiKey"];
                 };
@@ -2466,9 +2276,6 @@ export interface operations {
         responses: {
             /** @description The API key that was revoked */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": components["schemas"]["ApiKey"];
                 };
@@ -2478,7 +2285,6 @@ export interface operations {
         };
     };
     sendEmail: {
-        parameters: {};
         requestBody: {
             content: {
                 "application/json": {
@@ -2502,9 +2308,6 @@ export interface operations {
         responses: {
             /** @description The email was sent */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": {
                         /** @constant */
@@ -2516,9 +2319,6 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             /** @description The customer is not known */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": {
                         /** @description What was not found */
@@ -2529,7 +2329,6 @@ export interface operations {
         };
     };
     sendEvent: {
-        parameters: {};
         requestBody: {
             content: {
                 "application/json": {
@@ -2544,17 +2343,12 @@ export interface operations {
         };
         responses: {
             /** @description The event was sent */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            204: {};
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
         };
     };
     sendPush: {
-        parameters: {};
         requestBody: {
             content: {
                 "application/json": {
@@ -2572,9 +2366,6 @@ export interface operations {
         responses: {
             /** @description What became of the notification */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": {
                         /** @description Unique identifier of the notification */
@@ -2610,7 +2401,6 @@ export interface operations {
         };
     };
     sendSms: {
-        parameters: {};
         requestBody: {
             content: {
                 "application/json": {
@@ -2624,9 +2414,6 @@ export interface operations {
         responses: {
             /** @description The message was accepted. The vendor does not say what the body holds. */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": unknown;
                 };
@@ -2645,9 +2432,6 @@ export interface operations {
         responses: {
             /** @description The plan */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": components["schemas"]["Plan"];
                 };
@@ -2671,9 +2455,6 @@ export interface operations {
         responses: {
             /** @description A page of reservations */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": {
                         data: {
@@ -2696,9 +2477,6 @@ export interface operations {
         responses: {
             /** @description The reservation */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": components["schemas"]["Reservation"];
                 };
@@ -2707,13 +2485,9 @@ export interface operations {
         };
     };
     listWebhooks: {
-        parameters: {};
         responses: {
             /** @description The webhooks */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": {
                         data: components["schemas"]["Webhook"][];
@@ -2725,7 +2499,6 @@ export interface operations {
         };
     };
     createWebhook: {
-        parameters: {};
         requestBody: {
             content: {
                 "application/json": {
@@ -2745,9 +2518,6 @@ export interface operations {
             201: components["responses"]["Webhook"];
             /** @description The webhook was not accepted */
             400: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": {
                         /** @description What is wrong with the request */
@@ -2783,11 +2553,7 @@ export interface operations {
         };
         responses: {
             /** @description The webhook was deleted */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            204: {};
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
         };
@@ -2855,9 +2621,6 @@ export interface operations {
         responses: {
             /** @description The new secret */
             200: {
-                headers: {
-                    [name: string]: unknown;
-                };
                 content: {
                     "application/json": {
                         /** @description Secret that deliveries are signed with from now on */
@@ -2896,11 +2659,7 @@ export interface operations {
         };
         responses: {
             /** @description The delivery was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     appUninstalledEvent: {
@@ -2927,11 +2686,7 @@ export interface operations {
         };
         responses: {
             /** @description The delivery was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     appointmentScheduledEvent: {
@@ -2958,11 +2713,7 @@ export interface operations {
         };
         responses: {
             /** @description The delivery was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     appointmentRescheduledEvent: {
@@ -2989,11 +2740,7 @@ export interface operations {
         };
         responses: {
             /** @description The delivery was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     appointmentCanceledEvent: {
@@ -3020,11 +2767,7 @@ export interface operations {
         };
         responses: {
             /** @description The delivery was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     appointmentNoShowedEvent: {
@@ -3051,11 +2794,7 @@ export interface operations {
         };
         responses: {
             /** @description The delivery was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     checkinCreatedEvent: {
@@ -3082,11 +2821,7 @@ export interface operations {
         };
         responses: {
             /** @description The delivery was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     checkinUpdatedEvent: {
@@ -3113,11 +2848,7 @@ export interface operations {
         };
         responses: {
             /** @description The delivery was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     checkinFailedEvent: {
@@ -3169,11 +2900,7 @@ export interface operations {
         };
         responses: {
             /** @description The delivery was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     checkinDeletedEvent: {
@@ -3215,11 +2942,7 @@ export interface operations {
         };
         responses: {
             /** @description The delivery was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     classCanceledEvent: {
@@ -3246,11 +2969,7 @@ export interface operations {
         };
         responses: {
             /** @description The delivery was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     customerCreatedEvent: {
@@ -3277,11 +2996,7 @@ export interface operations {
         };
         responses: {
             /** @description The delivery was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     customerDetailsChangedEvent: {
@@ -3308,11 +3023,7 @@ export interface operations {
         };
         responses: {
             /** @description The delivery was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     customerStatusChangedEvent: {
@@ -3339,11 +3050,7 @@ export interface operations {
         };
         responses: {
             /** @description The delivery was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     customerDeletedEvent: {
@@ -3382,11 +3089,7 @@ export interface operations {
         };
         responses: {
             /** @description The delivery was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     enrollmentCreatedEvent: {
@@ -3413,11 +3116,7 @@ export interface operations {
         };
         responses: {
             /** @description The delivery was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     enrollmentStatusChanged: {
@@ -3444,11 +3143,7 @@ export interface operations {
         };
         responses: {
             /** @description The delivery was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     enrollmentDeleted: {
@@ -3484,11 +3179,7 @@ export interface operations {
         };
         responses: {
             /** @description The delivery was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     reservationCreatedEvent: {
@@ -3515,11 +3206,7 @@ export interface operations {
         };
         responses: {
             /** @description The delivery was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     reservationWaitlistedEvent: {
@@ -3561,11 +3248,7 @@ export interface operations {
         };
         responses: {
             /** @description The delivery was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     reservationCanceledEvent: {
@@ -3607,11 +3290,7 @@ export interface operations {
         };
         responses: {
             /** @description The delivery was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     memberappUpdatedEvent: {
@@ -3646,11 +3325,7 @@ export interface operations {
         };
         responses: {
             /** @description The delivery was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     reservationNoShowedEvent: {
@@ -3685,11 +3360,7 @@ export interface operations {
         };
         responses: {
             /** @description The delivery was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
 }
