@@ -16,6 +16,8 @@ export interface Api {
   readonly types: string;
   /** The table of paged paths, from `x-paging`. */
   readonly paging?: string;
+  /** What is put in front of the query names on the wire, and which path parameters keep their slashes. */
+  readonly naming?: string;
   /** The event names, the types of their data, and an example of each body, from `webhooks`. */
   readonly events?: { readonly types: string; readonly examples: string; readonly envelope: Envelope };
 }
@@ -27,6 +29,13 @@ export const apis = [
     types: 'platform.ts',
     paging: 'paging.ts',
     events: { types: 'events.ts', examples: 'examples.ts', envelope: { name: 'event', data: 'data' } },
+  },
+  {
+    id: 'mindbody/public-v6',
+    package: 'mindbody',
+    types: 'public-v6.ts',
+    paging: 'paging.ts',
+    naming: 'naming.ts',
   },
   { id: 'mindbody/webhooks', package: 'mindbody', types: 'webhooks.ts' },
   {

@@ -25,6 +25,7 @@ export interface Operation {
 export interface Parameter extends Reference {
   name: string;
   in: string;
+  'x-multi-segment'?: unknown;
 }
 
 /** A request body or a response. */

@@ -6,6 +6,7 @@ import { examplesFile } from './examples.ts';
 import { apply, type Change, changes, type Files } from './files.ts';
 import { lint } from './lint.ts';
 import { loadDocument, repositoryRoot } from './load.ts';
+import { namingFile, readNaming, withCallersNames } from './naming.ts';
 import { pagingFile } from './paging.ts';
 import { typesOf } from './types.ts';
 
@@ -54,7 +55,8 @@ async function filesOf(api: Api, document: Document): Promise<Files> {
   const add = (name: string, text: string) =>
     files.set(`${folderOf(api.package)}/${name}`, `${header(api.id)}\n${text}`);
   const typesModule = api.types.replace(/\.ts$/, '.js');
-  add(api.types, await typesOf(document, api.id));
+  if (api.naming) add(api.naming, namingFile(readNaming(document)));
+  add(api.types, await typesOf(api.naming ? withCallersNames(document) : document, api.id));
   if (api.paging) add(api.paging, pagingFile(document, typesModule));
   if (api.events) {
     const events = readEvents(document, api.events.envelope);

@@ -2,6 +2,7 @@ import { openapiOverlay, resolveJsonPath } from 'openapi-format';
 import { type Document, isRecord } from './document.ts';
 import { UserError } from './errors.ts';
 import { quietly } from './quietly.ts';
+import { alternativesOf } from './union.ts';
 
 interface Action {
   target: string;
@@ -21,10 +22,13 @@ export async function applyOverlay(document: Document, overlay: unknown, file: s
   let data: unknown = document;
   for (const [index, action] of actions.entries()) {
     const named = `${file}: action ${index + 1}, ${describe(action)},`;
-    if (action.remove === true) refuseTwoOfOneList(data, action, named);
-    const { value, said } = await quietly(() =>
-      openapiOverlay(data as Document, { overlaySet: { overlay: version, actions: [action] } }),
-    );
+    const { value, said } = await quietly(async () => {
+      if (action.remove === true) refuseTwoOfOneList(data, action, named);
+      // Asked before the action takes away what its target names.
+      const absent = absentOf(data, action);
+      const overlaySet = { overlay: version, actions: [action] };
+      return { ...(await openapiOverlay(data as Document, { overlaySet })), absent };
+    });
     const [reason] = said;
     if (reason) {
       const own = reason.replace(/^Overlay action #1: /, '').replace(/\.$/, '');
@@ -32,6 +36,10 @@ export async function applyOverlay(document: Document, overlay: unknown, file: s
     }
     if ((value.resultData as { totalUnusedActions: number }).totalUnusedActions > 0) {
       throw new UserError(`${named} matches nothing in the document; mend its target or take it out.`);
+    }
+    if (value.absent.length > 0) {
+      const selectors = value.absent.join(' and ');
+      throw new UserError(`${named} matches nothing with ${selectors}; mend that part of it or take it out.`);
     }
     data = value.data;
   }
@@ -61,6 +69,12 @@ function readOverlay(overlay: unknown, file: string): { version: string; actions
 
 const describe = ({ target, description }: Action) =>
   description ? `'${target}' (${description.trim().replace(/\s+/g, ' ').replace(/\.$/, '')})` : `'${target}'`;
+
+/** The selectors of a union that match nothing, while the others of it do. */
+const absentOf = (data: unknown, { target }: Action) =>
+  alternativesOf(target)
+    .filter(({ path }) => resolveJsonPath(data as Document, path).length === 0)
+    .map(({ selector }) => selector);
 
 // openapi-format takes list members out by index, in ascending order: the second of one list would be the wrong one.
 function refuseTwoOfOneList(data: unknown, action: Action, named: string): void {

@@ -8,6 +8,7 @@ import {
   type PathItem,
 } from './document.ts';
 import { UserError } from './errors.ts';
+import { callersName, parametersOf } from './naming.ts';
 import { items, member, type Place, quote, root } from './place.ts';
 
 /** What `x-paging` on an operation says. */
@@ -19,6 +20,8 @@ export interface Paging {
   limit?: false;
   /** The property that tells one row from another. */
   key?: string;
+  /** The wire names of the query parameters, by what the client calls them, where the document gives them. */
+  parameters?: Readonly<Record<string, string>>;
 }
 
 type Style = keyof typeof parameters;
@@ -61,32 +64,38 @@ export function pagingFile(document: Document, typesModule: string): string {
 function readPaging(value: unknown, name: string): Paging {
   const bad = (what: string) => new UserError(`x-paging of ${name}: ${what}.`);
   if (!isRecord(value)) throw bad('it must be an object with style and items');
-  const { style, items: path, limit, key, ...rest } = value;
+  const { style, items: path, limit, key, parameters: names, ...rest } = value;
   const [unknown] = Object.keys(rest);
-  if (unknown) throw bad(`'${unknown}' is not known; there are style, items, limit and key`);
+  if (unknown) throw bad(`'${unknown}' is not known; there are style, items, limit, key and parameters`);
   if (typeof style !== 'string' || !Object.hasOwn(parameters, style)) {
     throw bad(`the style is '${style}'; it must be one of ${Object.keys(parameters).join(', ')}`);
   }
   if (typeof path !== 'string' || path === '') throw bad("items must be a path such as 'data.resultArray'");
   if (limit !== undefined && limit !== false) throw bad('limit can only be false');
   if (key !== undefined && typeof key !== 'string') throw bad('key must be the name of a property');
-  return { style: style as Style, items: path, ...(limit === false && { limit }), ...(key && { key }) };
+  if (names !== undefined && !isNames(names)) throw bad('parameters must give each parameter its wire name');
+  return {
+    style: style as Style,
+    items: path,
+    ...(limit === false && { limit }),
+    ...(key && { key }),
+    ...(names && { parameters: names }),
+  };
 }
 
 function checkParameters(
   document: Document,
   item: PathItem,
   operation: Operation,
-  { style, limit }: Paging,
+  { style, limit, parameters: names }: Paging,
   name: string,
 ): void {
-  const query = [...(item.parameters ?? []), ...(operation.parameters ?? [])]
-    .map((parameter) => deref(document, parameter))
+  const query = parametersOf(document, item, operation)
     .filter((parameter) => parameter.in === 'query')
     .map((parameter) => parameter.name);
-  // Mindbody's names carry the request object's: request.limit, getCoursesRequest.offset.
-  const has = (wanted: string) => query.some((given) => given === wanted || given.endsWith(`.${wanted}`));
-  for (const wanted of [...parameters[style], ...(limit === false ? [] : ['limit'])]) {
+  const has = (wanted: string) => query.some((given) => callersName(given) === wanted);
+  const needed = [...parameters[style], ...(limit === false ? [] : ['limit'])];
+  for (const wanted of needed) {
     if (!has(wanted))
       throw new UserError(`${name} is paged by ${style} but has no query parameter '${wanted}'.`);
   }
@@ -94,6 +103,28 @@ function checkParameters(
     throw new UserError(
       `x-paging of ${name} says 'limit: false', but the operation has a query parameter 'limit'.`,
     );
+  }
+  if (names) checkNames(names, needed, query, `x-paging of ${name}`);
+}
+
+// The client asks for `limit` and `offset`, which get the operation's prefix: no other wire name can be reached.
+function checkNames(
+  names: Readonly<Record<string, string>>,
+  needed: readonly string[],
+  query: readonly string[],
+  place: string,
+): void {
+  for (const name of new Set([...needed, ...Object.keys(names)])) {
+    const wire = names[name];
+    if (wire === undefined)
+      throw new UserError(`${place}: its parameters do not say what '${name}' is called.`);
+    if (!needed.includes(name)) throw new UserError(`${place}: there is no parameter '${name}' to page by.`);
+    if (!query.includes(wire))
+      throw new UserError(`${place}: the operation has no query parameter '${wire}'.`);
+    if (callersName(wire) !== name)
+      throw new UserError(
+        `${place}: '${wire}' is not '${name}' with a prefix, which is all the client can send.`,
+      );
   }
 }
 
@@ -141,5 +172,8 @@ const fields = ({ style, items: path, limit, key }: Paging) =>
     ...(limit === false ? ['limit: false'] : []),
     ...(key && style === 'offset' ? [`key: ${quote(key)}`] : []),
   ].join(', ');
+
+const isNames = (value: unknown): value is Readonly<Record<string, string>> =>
+  isRecord(value) && Object.values(value).every((name) => typeof name === 'string');
 
 const byKey = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);

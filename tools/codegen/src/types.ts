@@ -4,7 +4,7 @@ import type { Document } from './document.ts';
 import { firstLine, UserError } from './errors.ts';
 import { quietly } from './quietly.ts';
 
-/** openapi-typescript's types of a document, as TypeScript text, without the members that can only be absent. */
+/** openapi-typescript's types of a document, as TypeScript text, without the members that say nothing. */
 export async function typesOf(document: Document, id: string): Promise<string> {
   const source = JSON.stringify(document);
   try {
@@ -18,7 +18,7 @@ export async function typesOf(document: Document, id: string): Promise<string> {
         silent: true,
       }),
     );
-    return astToString(ts.transform(nodes, [withoutNever]).transformed);
+    return astToString(ts.transform(nodes, [withoutNoise]).transformed);
   } catch (error) {
     throw new UserError(`openapi-typescript cannot turn ${id} into types: ${firstLine(error)}.`, {
       cause: error,
@@ -27,16 +27,27 @@ export async function typesOf(document: Document, id: string): Promise<string> {
 }
 
 /**
- * Takes `name?: never` out of type literals and interfaces: a quarter of the text, and `'query' extends keyof T`
- * would be true of operations that have no query.
+ * Takes out what says nothing, about a quarter of the text: `name?: never` (with which `'query' extends keyof T` would
+ * be true of operations that have no query), `parameters: {}`, and the headers of answers that document none.
  */
-export const withoutNever: ts.TransformerFactory<ts.Node> = (context) => {
+export const withoutNoise: ts.TransformerFactory<ts.Node> = (context) => {
   const visit = (node: ts.Node): ts.Node | undefined => {
-    const never =
-      ts.isPropertySignature(node) &&
-      node.questionToken !== undefined &&
-      node.type?.kind === ts.SyntaxKind.NeverKeyword;
-    return never ? undefined : ts.visitEachChild(node, visit, context);
+    const visited = ts.visitEachChild(node, visit, context);
+    return ts.isPropertySignature(visited) && isNoise(visited) ? undefined : visited;
   };
   return (node) => ts.visitEachChild(node, visit, context);
 };
+
+function isNoise({ name, questionToken, type }: ts.PropertySignature): boolean {
+  if (questionToken) return type?.kind === ts.SyntaxKind.NeverKeyword;
+  if (!type || !ts.isTypeLiteralNode(type) || !ts.isIdentifier(name)) return false;
+  if (name.text === 'parameters') return type.members.length === 0;
+  return name.text === 'headers' && type.members.length === 1 && isAnyHeader(type.members[0]!);
+}
+
+// The name of the index tells an answer's headers from a schema's own property `headers`, where it is `key`.
+const isAnyHeader = (member: ts.TypeElement) =>
+  ts.isIndexSignatureDeclaration(member) &&
+  ts.isIdentifier(member.parameters[0]!.name) &&
+  member.parameters[0]!.name.text === 'name' &&
+  member.type.kind === ts.SyntaxKind.UnknownKeyword;

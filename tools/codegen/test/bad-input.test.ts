@@ -73,6 +73,27 @@ const cases: [string, (copy: Workspace) => Promise<void>, RegExp][] = [
     /overlay\.yaml: action 2, '\$\.paths\['\/gym'\]\.get' \(Gyms come in pages\), matches nothing in the document; .+\.$/,
   ],
   [
+    'an action that matches nothing in part',
+    (copy) => copy.edit(overlay, "$.paths['/gyms'].get", "$.paths['/gyms','/gone'].get"),
+    /overlay\.yaml: action 2, '\$\.paths\['\/gyms','\/gone'\]\.get' \(Gyms come in pages\), matches nothing with '\/gone'; .+\.$/,
+  ],
+  [
+    'a removal that matches nothing in part',
+    (copy) =>
+      copy.edit(overlay, '$.paths.*.*.parameters', "$.paths['/gone','/gyms'].get['parameters','lost']"),
+    /overlay\.yaml: action 1, .+ matches nothing with '\/gone' and 'lost'; .+\.$/,
+  ],
+  [
+    'a removal with a target that is no JSONPath',
+    (copy) => copy.edit(overlay, "[?(@.name == 'company-id')]", "['company-id'"),
+    /overlay\.yaml: action 1, .+ cannot be applied: .+\.$/,
+  ],
+  [
+    'a query name of another prefix than its neighbours',
+    (copy) => copy.edit('specs/mindbody/public-v6/openapi.yaml', 'name: coursesRequest.from', 'name: from'),
+    /^GET \/courses has query parameters of different prefixes, 'from' and 'coursesRequest\.limit'; .+\.$/,
+  ],
+  [
     'an action with a target that is no JSONPath',
     (copy) => copy.edit(overlay, "$.paths['/gyms'].get", "$.paths['/gyms'.get"),
     /overlay\.yaml: action 2, .+ cannot be applied: .+\.$/,

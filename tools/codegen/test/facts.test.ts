@@ -9,6 +9,7 @@ import type { Document, Schema } from '../src/document.ts';
 import { deref } from '../src/document.ts';
 import { readEvents } from '../src/events.ts';
 import { loadDocument, repositoryRoot } from '../src/load.ts';
+import { callersName, parametersOf } from '../src/naming.ts';
 import { pagingFile } from '../src/paging.ts';
 import { member, partsOf } from '../src/place.ts';
 
@@ -27,6 +28,7 @@ describe('the specifications say what is known of the vendors', () => {
 
   test.each([
     ['pushpress/platform', 'pushpress.txt'],
+    ['mindbody/public-v6', 'mindbody-public-v6.txt'],
     ['mindbody/webhooks', 'mindbody-webhooks.txt'],
   ])('%s has the listing of %s', async (id, file) => {
     const document = join(repositoryRoot, 'specs', id, 'openapi.yaml');
@@ -35,17 +37,32 @@ describe('the specifications say what is known of the vendors', () => {
     expect(stdout.trim().split('\n')).toEqual(await lines(file));
   });
 
-  test('the paging table is that of the facts', async () => {
-    const wanted = (await lines('paging.txt')).filter((line) => !line.includes(' /public/v6/'));
-    expect(wanted).toHaveLength(10);
-    const table = pagingFile(await loadDocument('pushpress/platform'), 'platform.js');
-    const rows = wanted.map((line) => {
-      const [, path, style, parameters, items] =
-        /^paging GET (\S+) (\w+)\(([\w,]+)\) items:(\S+)$/.exec(line) ?? [];
-      const limit = parameters?.split(',').includes('limit') ? '' : ', limit: false';
+  test.each([
+    ['pushpress/platform', 10, (path: string) => !path.startsWith('/public/v6/')],
+    ['mindbody/public-v6', 53, (path: string) => path.startsWith('/public/v6/')],
+  ] as const)('the paging table of %s is that of the facts', async (id, count, belongs) => {
+    const document = await loadDocument(id);
+    const wanted = (await lines('paging.txt')).flatMap((line) => {
+      const [, path = '', style, parameters = '', items] =
+        /^paging GET (\S+) (\w+)\(([\w,.]+)\) items:(\S+)$/.exec(line) ?? [];
+      return belongs(path) ? [{ path, style, names: parameters.split(','), items }] : [];
+    });
+    expect(wanted).toHaveLength(count);
+    const rows = wanted.map(({ path, style, names, items }) => {
+      const limit = names.some((name) => callersName(name) === 'limit') ? '' : ', limit: false';
       return `  '${path}': { style: '${style}', items: '${items}'${limit} },`;
     });
-    expect(table.split('\n').filter((line) => line.includes('{ style: '))).toEqual(rows);
+    const table = pagingFile(document, 'x.js').split('\n');
+    // What tells rows apart is our own knowledge, and not in the facts.
+    const ours = table
+      .filter((line) => line.includes('{ style: '))
+      .map((line) => line.replace(/, key: '\w+'/, ''));
+    expect(ours).toEqual(rows);
+    for (const { path, names } of wanted) {
+      const item = document.paths![path]!;
+      const query = parametersOf(document, item, item.get!).map((parameter) => parameter.name);
+      expect(query).toEqual(expect.arrayContaining(names));
+    }
   });
 
   test("Mindbody's events have the fields of the facts, and three more events are known", async () => {

@@ -52,6 +52,14 @@ test.each([
   ],
   [{ style: 'page' }, /items must be a path/],
   [{ style: 'page', items: 'data.resultArray', size: 10 }, /'size' is not known/],
+  [
+    { style: 'page', items: 'data.resultArray', parameters: 'page' },
+    /must give each parameter its wire name/,
+  ],
+  [
+    { style: 'page', items: 'data.resultArray', parameters: { page: 1 } },
+    /must give each parameter its wire name/,
+  ],
   ['page', /must be an object/],
 ])('x-paging of %j is refused', async (paging, sentence) => {
   const document = await small();
@@ -79,6 +87,32 @@ test('an offset-style operation keeps its key, and its parameters may carry a pr
   expect(pagingFile(document, 'platform.js')).toContain(
     "'/gyms': { style: 'offset', items: 'data.resultArray', key: 'id' },",
   );
+});
+
+test('an operation that says what its parameters are called is no different in the table', async () => {
+  const text = pagingFile(await loadDocument('mindbody/public-v6', fixture), 'public-v6.js');
+  expect(text).toContain("'/courses': { style: 'offset', items: 'Courses' },\n");
+});
+
+test.each([
+  [{ limit: 'coursesRequest.limit' }, "its parameters do not say what 'offset' is called"],
+  [{ offset: 'coursesRequest.offset' }, "its parameters do not say what 'limit' is called"],
+  [
+    { limit: 'request.limit', offset: 'coursesRequest.offset' },
+    "the operation has no query parameter 'request.limit'",
+  ],
+  [
+    { limit: 'coursesRequest.limit', offset: 'coursesRequest.from' },
+    "'coursesRequest.from' is not 'offset' with a prefix, which is all the client can send",
+  ],
+  [
+    { limit: 'coursesRequest.limit', offset: 'coursesRequest.offset', from: 'coursesRequest.from' },
+    "there is no parameter 'from' to page by",
+  ],
+])('parameters %j are refused', async (parameters, sentence) => {
+  const document = await loadDocument('mindbody/public-v6', fixture);
+  document.paths!['/courses']!.get!['x-paging'] = { style: 'offset', items: 'Courses', parameters };
+  expect(() => pagingFile(document, 'public-v6.js')).toThrow(`x-paging of GET /courses: ${sentence}.`);
 });
 
 test('only GET can be paged', async () => {

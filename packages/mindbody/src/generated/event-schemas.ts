@@ -4,7 +4,6 @@
 export type paths = Record<string, never>;
 export interface webhooks {
     "appointmentAddOn.created": {
-        parameters: {};
         /**
          * Appointment add-on created
          * @description An add-on was booked with an appointment.
@@ -12,7 +11,6 @@ export interface webhooks {
         post: operations["appointmentAddOnCreated"];
     };
     "appointmentAddOn.deleted": {
-        parameters: {};
         /**
          * Appointment add-on deleted
          * @description An add-on of an appointment was deleted.
@@ -20,7 +18,6 @@ export interface webhooks {
         post: operations["appointmentAddOnDeleted"];
     };
     "appointmentBooking.created": {
-        parameters: {};
         /**
          * Appointment booking created
          * @description An appointment was booked.
@@ -28,7 +25,6 @@ export interface webhooks {
         post: operations["appointmentBookingCreated"];
     };
     "appointmentBooking.updated": {
-        parameters: {};
         /**
          * Appointment booking updated
          * @description An appointment was changed.
@@ -36,7 +32,6 @@ export interface webhooks {
         post: operations["appointmentBookingUpdated"];
     };
     "appointmentBooking.cancelled": {
-        parameters: {};
         /**
          * Appointment booking cancelled
          * @description An appointment was cancelled.
@@ -44,7 +39,6 @@ export interface webhooks {
         post: operations["appointmentBookingCancelled"];
     };
     "class.updated": {
-        parameters: {};
         /**
          * Class updated
          * @description One meeting of a class was changed, by a substitute teacher or a cancellation for example.
@@ -52,7 +46,6 @@ export interface webhooks {
         post: operations["classUpdated"];
     };
     "classDescription.updated": {
-        parameters: {};
         /**
          * Class description updated
          * @description The name or description of a class was changed.
@@ -60,7 +53,6 @@ export interface webhooks {
         post: operations["classDescriptionUpdated"];
     };
     "classRosterBooking.created": {
-        parameters: {};
         /**
          * Class roster booking created
          * @description A client was booked into a class.
@@ -68,7 +60,6 @@ export interface webhooks {
         post: operations["classRosterBookingCreated"];
     };
     "classRosterBooking.cancelled": {
-        parameters: {};
         /**
          * Class roster booking cancelled
          * @description A class booking was cancelled.
@@ -76,7 +67,6 @@ export interface webhooks {
         post: operations["classRosterBookingCancelled"];
     };
     "classRosterBookingStatus.updated": {
-        parameters: {};
         /**
          * Class roster booking status updated
          * @description The status of a class booking has changed, when the client signs in for example.
@@ -84,7 +74,6 @@ export interface webhooks {
         post: operations["classRosterBookingStatusUpdated"];
     };
     "classSchedule.created": {
-        parameters: {};
         /**
          * Class schedule created
          * @description A class schedule was created.
@@ -92,7 +81,6 @@ export interface webhooks {
         post: operations["classScheduleCreated"];
     };
     "classSchedule.updated": {
-        parameters: {};
         /**
          * Class schedule updated
          * @description A class schedule was changed.
@@ -100,7 +88,6 @@ export interface webhooks {
         post: operations["classScheduleUpdated"];
     };
     "classSchedule.cancelled": {
-        parameters: {};
         /**
          * Class schedule cancelled
          * @description A class schedule was cancelled.
@@ -108,7 +95,6 @@ export interface webhooks {
         post: operations["classScheduleCancelled"];
     };
     "classWaitlistRequest.created": {
-        parameters: {};
         /**
          * Class waitlist request created
          * @description A client was put on the waiting list of a class.
@@ -116,7 +102,6 @@ export interface webhooks {
         post: operations["classWaitlistRequestCreated"];
     };
     "classWaitlistRequest.cancelled": {
-        parameters: {};
         /**
          * Class waitlist request cancelled
          * @description A client was taken off the waiting list of a class.
@@ -124,7 +109,6 @@ export interface webhooks {
         post: operations["classWaitlistRequestCancelled"];
     };
     "client.created": {
-        parameters: {};
         /**
          * Client created
          * @description A client was added to the site.
@@ -132,7 +116,6 @@ export interface webhooks {
         post: operations["clientCreated"];
     };
     "client.updated": {
-        parameters: {};
         /**
          * Client updated
          * @description A client was changed.
@@ -140,7 +123,6 @@ export interface webhooks {
         post: operations["clientUpdated"];
     };
     "client.deactivated": {
-        parameters: {};
         /**
          * Client deactivated
          * @description A client was deactivated.
@@ -148,7 +130,6 @@ export interface webhooks {
         post: operations["clientDeactivated"];
     };
     "clientArrival.created": {
-        parameters: {};
         /**
          * Client arrival created
          * @description A client has arrived. The vendor's list of fields was not to be had.
@@ -156,7 +137,6 @@ export interface webhooks {
         post: operations["clientArrivalCreated"];
     };
     "clientContract.created": {
-        parameters: {};
         /**
          * Client contract created
          * @description A client has bought a contract.
@@ -164,7 +144,6 @@ export interface webhooks {
         post: operations["clientContractCreated"];
     };
     "clientContract.updated": {
-        parameters: {};
         /**
          * Client contract updated
          * @description A contract of a client was changed.
@@ -172,7 +151,6 @@ export interface webhooks {
         post: operations["clientContractUpdated"];
     };
     "clientContract.cancelled": {
-        parameters: {};
         /**
          * Client contract cancelled
          * @description A contract of a client was cancelled.
@@ -180,7 +158,6 @@ export interface webhooks {
         post: operations["clientContractCancelled"];
     };
     "clientMembershipAssignment.created": {
-        parameters: {};
         /**
          * Client membership assignment created
          * @description A client was given a membership.
@@ -188,7 +165,6 @@ export interface webhooks {
         post: operations["clientMembershipAssignmentCreated"];
     };
     "clientMembershipAssignment.cancelled": {
-        parameters: {};
         /**
          * Client membership assignment cancelled
          * @description A membership was taken from a client.
@@ -196,7 +172,6 @@ export interface webhooks {
         post: operations["clientMembershipAssignmentCancelled"];
     };
     "clientProfileMerger.created": {
-        parameters: {};
         /**
          * Client profile merger created
          * @description Two client profiles were merged into one.
@@ -204,7 +179,6 @@ export interface webhooks {
         post: operations["clientProfileMergerCreated"];
     };
     "clientSale.created": {
-        parameters: {};
         /**
          * Client sale created
          * @description A client has bought something.
@@ -212,7 +186,6 @@ export interface webhooks {
         post: operations["clientSaleCreated"];
     };
     "location.created": {
-        parameters: {};
         /**
          * Location created
          * @description A location was added to the site.
@@ -220,7 +193,6 @@ export interface webhooks {
         post: operations["locationCreated"];
     };
     "location.updated": {
-        parameters: {};
         /**
          * Location updated
          * @description A location was changed.
@@ -228,7 +200,6 @@ export interface webhooks {
         post: operations["locationUpdated"];
     };
     "location.deactivated": {
-        parameters: {};
         /**
          * Location deactivated
          * @description A location was deactivated.
@@ -236,7 +207,6 @@ export interface webhooks {
         post: operations["locationDeactivated"];
     };
     "site.created": {
-        parameters: {};
         /**
          * Site created
          * @description A site was added.
@@ -244,7 +214,6 @@ export interface webhooks {
         post: operations["siteCreated"];
     };
     "site.updated": {
-        parameters: {};
         /**
          * Site updated
          * @description A site was changed. The vendor publishes the fields of another event for it.
@@ -252,7 +221,6 @@ export interface webhooks {
         post: operations["siteUpdated"];
     };
     "site.deactivated": {
-        parameters: {};
         /**
          * Site deactivated
          * @description A site was deactivated. The vendor publishes the fields of another event for it.
@@ -260,7 +228,6 @@ export interface webhooks {
         post: operations["siteDeactivated"];
     };
     "siteBusinessDayClosure.created": {
-        parameters: {};
         /**
          * Site business day closure created
          * @description The site announced days on which it is closed.
@@ -268,7 +235,6 @@ export interface webhooks {
         post: operations["siteBusinessDayClosureCreated"];
     };
     "siteBusinessDayClosure.cancelled": {
-        parameters: {};
         /**
          * Site business day closure cancelled
          * @description The site took back a closure.
@@ -276,7 +242,6 @@ export interface webhooks {
         post: operations["siteBusinessDayClosureCancelled"];
     };
     "staff.created": {
-        parameters: {};
         /**
          * Staff created
          * @description A staff member was added to the site.
@@ -284,7 +249,6 @@ export interface webhooks {
         post: operations["staffCreated"];
     };
     "staff.updated": {
-        parameters: {};
         /**
          * Staff updated
          * @description A staff member was changed.
@@ -292,7 +256,6 @@ export interface webhooks {
         post: operations["staffUpdated"];
     };
     "staff.deactivated": {
-        parameters: {};
         /**
          * Staff deactivated
          * @description A staff member was deactivated.
@@ -1656,11 +1619,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     appointmentAddOnDeleted: {
@@ -1699,11 +1658,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     appointmentBookingCreated: {
@@ -1742,11 +1697,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     appointmentBookingUpdated: {
@@ -1785,11 +1736,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     appointmentBookingCancelled: {
@@ -1828,11 +1775,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     classUpdated: {
@@ -1871,11 +1814,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     classDescriptionUpdated: {
@@ -1914,11 +1853,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     classRosterBookingCreated: {
@@ -1957,11 +1892,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     classRosterBookingCancelled: {
@@ -2000,11 +1931,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     classRosterBookingStatusUpdated: {
@@ -2043,11 +1970,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     classScheduleCreated: {
@@ -2086,11 +2009,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     classScheduleUpdated: {
@@ -2129,11 +2048,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     classScheduleCancelled: {
@@ -2172,11 +2087,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     classWaitlistRequestCreated: {
@@ -2215,11 +2126,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     classWaitlistRequestCancelled: {
@@ -2258,11 +2165,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     clientCreated: {
@@ -2301,11 +2204,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     clientUpdated: {
@@ -2344,11 +2243,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     clientDeactivated: {
@@ -2387,11 +2282,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     clientArrivalCreated: {
@@ -2430,11 +2321,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     clientContractCreated: {
@@ -2473,11 +2360,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     clientContractUpdated: {
@@ -2516,11 +2399,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     clientContractCancelled: {
@@ -2559,11 +2438,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     clientMembershipAssignmentCreated: {
@@ -2602,11 +2477,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     clientMembershipAssignmentCancelled: {
@@ -2645,11 +2516,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     clientProfileMergerCreated: {
@@ -2688,11 +2555,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     clientSaleCreated: {
@@ -2731,11 +2594,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     locationCreated: {
@@ -2774,11 +2633,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     locationUpdated: {
@@ -2817,11 +2672,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     locationDeactivated: {
@@ -2860,11 +2711,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     siteCreated: {
@@ -2903,11 +2750,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     siteUpdated: {
@@ -2946,11 +2789,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     siteDeactivated: {
@@ -2989,11 +2828,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     siteBusinessDayClosureCreated: {
@@ -3032,11 +2867,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     siteBusinessDayClosureCancelled: {
@@ -3075,11 +2906,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     staffCreated: {
@@ -3118,11 +2945,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     staffUpdated: {
@@ -3161,11 +2984,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
     staffDeactivated: {
@@ -3204,11 +3023,7 @@ export interface operations {
         };
         responses: {
             /** @description The notification was received */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-            };
+            200: {};
         };
     };
 }
