@@ -9,7 +9,7 @@ async function run(options: CliOptions): Promise<void> {
   const sandbox = await startSandbox({
     seed: options.seed,
     pushpress: { port: options.pushpressPort, autoEmit: true },
-    mindbody: { port: options.mindbodyPort },
+    mindbody: { port: options.mindbodyPort, autoEmit: true },
   });
   const length = options.seconds === undefined ? 'until Ctrl-C' : `for ${options.seconds} s`;
   process.stdout.write(`${welcomeText(sandbox)}\nRunning ${length}.\n`);

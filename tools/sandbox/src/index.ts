@@ -4,6 +4,8 @@ export { signMindbody, signPushPress } from './delivery/sign.ts';
 export type { Fault, FaultHandle } from './http/faults.ts';
 export type { LoggedRequest } from './http/log.ts';
 export type { MindbodySandboxOptions } from './mindbody/options.ts';
+export type { PublicPart } from './mindbody/public/part.ts';
+export type { SiteData } from './mindbody/public/state.ts';
 export { type MindbodyEmitOptions, type MindbodySandbox, startMindbodySandbox } from './mindbody/start.ts';
 export type { PushPressEmitOptions } from './pushpress/emit.ts';
 export type { PushPressSandboxOptions } from './pushpress/options.ts';

@@ -29,6 +29,8 @@ export interface Sandbox {
  * const sandbox = await startSandbox({ customers: 350 });
  * const pushpress = createPushPressClient({ apiKey: sandbox.pushpress.apiKey, server: sandbox.pushpress.url });
  * await sandbox.pushpress.emit('customer.created');
+ * const { publicApiKey: key, publicUrl: server, siteId } = sandbox.mindbody;
+ * const mindbody = createMindbodyClient({ apiKey: key, server, siteId, staff: sandbox.mindbody.staff });
  * await sandbox.close();
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {

@@ -29,11 +29,12 @@ describe('the command', () => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       const started = start('--seed=7');
       const text = await running(started);
-      const commands = [...text.matchAll(/curl '([^']+)' -H '([^:]+): ([^']+)'(.*)/g)];
-      expect(commands).toHaveLength(6);
-      for (const [, url = '', name = '', value = '', rest = ''] of commands) {
+      const commands = [...text.matchAll(/curl '([^']+)'(.*)/g)];
+      expect(commands).toHaveLength(8);
+      for (const [, url = '', rest = ''] of commands) {
         const data = /-d '([^']+)'/.exec(rest)?.[1];
-        const headers = { [name]: value, ...(data ? { 'content-type': 'application/json' } : {}) };
+        const given = [...rest.matchAll(/-H '([^:]+): ([^']+)'/g)];
+        const headers = Object.fromEntries(given.map(([, name = '', value = '']) => [name, value]));
         const response = await fetch(url, { headers, ...(data ? { method: 'POST', body: data } : {}) });
         expect([url, response.status]).toEqual([url, 200]);
       }

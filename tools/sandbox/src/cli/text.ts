@@ -17,11 +17,19 @@ export function welcomeText({ pushpress, mindbody }: Sandbox): string {
   const [first = '', second = ''] = pushpress.companies;
   const origin = pushpress.url.replace(/\/v3$/, '');
   const json = "-H 'content-type: application/json'";
+  const publicHeaders = `-H 'API-Key: ${mindbody.publicApiKey}' -H 'SiteId: ${mindbody.siteId}'`;
+  const login = JSON.stringify({ Username: mindbody.staff.username, Password: mindbody.staff.password });
   return `PushPress Platform v3
   url           ${pushpress.url}
   API-KEY       ${pushpress.apiKey}
   bearer        ${pushpress.accessToken}   (for /keys)
   companies     ${pushpress.companies.join('  ')}
+
+Mindbody Public API v6
+  url           ${mindbody.publicUrl}   (/public/v6/… follows)
+  API-Key       ${mindbody.publicApiKey}
+  SiteId        ${mindbody.sites.join('  ')}
+  staff         ${mindbody.staff.username} / ${mindbody.staff.password}   (for usertoken/issue)
 
 Mindbody Webhooks API
   url           ${mindbody.webhooksUrl}
@@ -31,6 +39,8 @@ Try
   curl '${pushpress.url}/customers?limit=2' -H 'API-KEY: ${pushpress.apiKey}'
   curl '${pushpress.url}/company' -H 'API-KEY: ${pushpress.apiKey}' -H 'company-id: ${second || first}'
   curl '${pushpress.url}/keys' -H 'Authorization: Bearer ${pushpress.accessToken}'
+  curl '${mindbody.publicUrl}/public/v6/class/classes' ${publicHeaders}
+  curl '${mindbody.publicUrl}/public/v6/usertoken/issue' ${publicHeaders} ${json} -d '${login}'
   curl '${mindbody.webhooksUrl}/api/v1/subscriptions' -H 'API-Key: ${mindbody.webhooksApiKey}'
 
 Post an event to whoever is subscribed

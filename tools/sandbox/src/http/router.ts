@@ -1,8 +1,8 @@
-type Method = 'DELETE' | 'GET' | 'PATCH' | 'POST';
+export type Method = 'DELETE' | 'GET' | 'PATCH' | 'POST' | 'PUT';
 
 export interface RouteKey {
   method: Method;
-  /** A path template as OpenAPI writes it: `/customers/{uuid}`. */
+  /** A path template as OpenAPI writes it: `/customers/{uuid}`. A last `{name+}` stands for one segment or more. */
   path: string;
 }
 
@@ -54,14 +54,16 @@ function isParameter(segment: string): boolean {
 }
 
 function matchSegments(template: string[], segments: string[]): Record<string, string> | undefined {
-  if (template.length !== segments.length) return undefined;
+  const rest = template.at(-1)?.endsWith('+}') === true;
+  if (rest ? segments.length < template.length : segments.length !== template.length) return undefined;
   const params: Record<string, string> = {};
   for (const [index, expected] of template.entries()) {
-    const segment = segments[index] ?? '';
+    const isRest = rest && index === template.length - 1;
+    const segment = isRest ? segments.slice(index).join('/') : (segments[index] ?? '');
     if (isParameter(expected)) {
       const value = decoded(segment);
       if (value === undefined) return undefined;
-      params[expected.slice(1, -1)] = value;
+      params[expected.slice(1, isRest ? -2 : -1)] = value;
     } else if (expected !== segment) {
       return undefined;
     }

@@ -1,6 +1,8 @@
 import { type Clock, systemClock } from '../delivery/clock.ts';
+import { type PublicConfig, type PublicOptions, publicConfig } from './public/options.ts';
 
-export interface MindbodySandboxOptions {
+/** Options of both Mindbody APIs; those of the Public API's rows and tokens are declared beside it. */
+export interface MindbodySandboxOptions extends PublicOptions {
   /** Port on 127.0.0.1. @default 0, any free one */
   port?: number | undefined;
   /** The same seed gives the same ids and keys. @default 1 */
@@ -11,6 +13,8 @@ export interface MindbodySandboxOptions {
   allowHttp?: boolean | undefined;
   /** Answer `{ isSuccess, errorInformation, value }` as documented, or bare objects as is reported. @default true */
   envelope?: boolean | undefined;
+  /** Emit the matching event when a write through the Public API changes something. @default false */
+  autoEmit?: boolean | undefined;
   /** Milliseconds a receiver has to answer a delivery. @default 10000 */
   deliveryTimeoutMs?: number | undefined;
   /** Milliseconds a receiver has to answer the HEAD probe. @default 10000 */
@@ -24,6 +28,8 @@ export interface MindbodyConfig {
   webhooksApiKey: string;
   allowHttp: boolean;
   envelope: boolean;
+  autoEmit: boolean;
+  public: PublicConfig;
   deliveryTimeoutMs: number;
   probeTimeoutMs: number;
   clock: Clock;
@@ -37,6 +43,8 @@ export function mindbodyConfig(options: MindbodySandboxOptions): MindbodyConfig 
     webhooksApiKey: options.webhooksApiKey ?? `mindbody-sandbox-webhooks-key-${seed}`,
     allowHttp: options.allowHttp ?? true,
     envelope: options.envelope ?? true,
+    autoEmit: options.autoEmit ?? false,
+    public: publicConfig(options, seed),
     deliveryTimeoutMs: limit('deliveryTimeoutMs', options.deliveryTimeoutMs),
     probeTimeoutMs: limit('probeTimeoutMs', options.probeTimeoutMs),
     clock: options.clock ?? systemClock,

@@ -9,6 +9,7 @@ import { answerMindbody } from './answer.ts';
 import { sampleEventData } from './event-data.ts';
 import { countAttempt } from './metrics.ts';
 import { type MindbodySandboxOptions, mindbodyConfig } from './options.ts';
+import { type PublicPart, publicPart } from './public/part.ts';
 import { SubscriptionStore } from './store.ts';
 import type { Status, StoredSubscription } from './types.ts';
 
@@ -21,7 +22,9 @@ export interface MindbodyEmitOptions {
   tamper?: ((body: string) => string) | undefined;
 }
 
-export interface MindbodySandbox {
+export interface MindbodySandbox extends PublicPart {
+  /** Base URL of the Public API, to which `/public/v6/…` is added: what an SDK's `server` option takes. */
+  publicUrl: string;
   /** Base URL of the Webhooks API: what an SDK's `server` option takes. */
   webhooksUrl: string;
   webhooksApiKey: string;
@@ -44,7 +47,7 @@ export interface MindbodySandbox {
   close(): Promise<void>;
 }
 
-/** Mindbody on 127.0.0.1: the Webhooks API. */
+/** Mindbody on 127.0.0.1: the Public API and the Webhooks API, each with a key of its own. */
 export async function startMindbodySandbox(options: MindbodySandboxOptions = {}): Promise<MindbodySandbox> {
   const config = mindbodyConfig(options);
   const { clock, webhooksApiKey } = config;
@@ -74,21 +77,30 @@ export async function startMindbodySandbox(options: MindbodySandboxOptions = {})
       ),
     );
   };
+  const publicApi = publicPart(config.public, clock, source.fork('public'), (eventId, data) => {
+    if (config.autoEmit) void emit(eventId, structuredClone(data));
+  });
   const server = await startHttp({
     port: config.port,
     basePath: '',
     outside: { status: 404 },
     control: control({ 'api-key': webhooksApiKey }, (order) => emit(order.event, order.data)),
-    answer: (call) => answerMindbody(call, { store, courier, config }),
+    // The vendor has a host for each; here the Webhooks API has what begins with /api.
+    answer: (call) =>
+      call.path.startsWith('/api/')
+        ? answerMindbody(call, { store, courier, config })
+        : publicApi.answer(call),
     now: clock.now,
   });
-  return {
+  const webhooksApi = {
+    publicUrl: server.origin,
     webhooksUrl: server.origin,
     webhooksApiKey,
     subscriptions: () => store.all(),
     emit,
-    setStatus: (id, status) => store.setStatus(known(store, id), status, `Changed to ${status}.`),
-    fail: (fault) => server.faults.add(fault),
+    setStatus: (id: string, status: Status) =>
+      store.setStatus(known(store, id), status, `Changed to ${status}.`),
+    fail: (fault: Fault) => server.faults.add(fault),
     clearFaults: () => server.faults.clear(),
     requests: server.log.entries,
     clearRequests: () => server.log.clear(),
@@ -99,6 +111,12 @@ export async function startMindbodySandbox(options: MindbodySandboxOptions = {})
       await server.close();
     },
   };
+  return withGetters(webhooksApi, publicApi.part);
+}
+
+/** A spread would read the counters once, and keep what they were. */
+function withGetters<A extends object, B extends object>(target: A, source: B): A & B {
+  return Object.defineProperties(target, Object.getOwnPropertyDescriptors(source)) as A & B;
 }
 
 function known(store: SubscriptionStore, id: string): StoredSubscription {

@@ -85,7 +85,7 @@ function phone(random: Random): string {
   return `+1${random.between(201, 989)}555${String(random.between(0, 9999)).padStart(4, '0')}`;
 }
 
-function mailName(name: string): string {
+export function mailName(name: string): string {
   return name
     .normalize('NFD')
     .toLowerCase()

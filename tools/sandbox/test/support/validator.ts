@@ -6,12 +6,13 @@ type Json = Record<string, unknown>;
 
 /**
  * Says what is wrong with a value of the document; null when nothing is. Objects may hold nothing that
- * the document does not list: the sandbox is to give what is specified, and no more.
+ * the document does not list: the sandbox is to give what is specified, and no more. `formatted` redefines formats.
  */
-export function validator(document: Document) {
+export function validator(document: Document, formatted: Record<string, RegExp> = {}) {
   const closed = close(document) as Json;
   const ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: true });
   formats.default(ajv);
+  for (const [name, pattern] of Object.entries(formatted)) ajv.addFormat(name, pattern);
   ajv.addSchema(closed, 'document');
   const check = (pointer: string, value: unknown): string | null => {
     const validate = ajv.compile({ $ref: `document#${pointer}` });

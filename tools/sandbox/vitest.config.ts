@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  // Reading the specifications costs more than most test files: once for each worker is enough.
+  test: { include: ['test/**/*.test.ts'], isolate: false },
+});
