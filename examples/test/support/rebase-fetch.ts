@@ -2,7 +2,8 @@
 // The snippets themselves run unchanged.
 const routes = Object.entries({
   'https://api.pushpress.com/v3': process.env.SANDBOX_PUSHPRESS,
-  'https://push-api.mindbodyonline.com': process.env.SANDBOX_MINDBODY,
+  'https://push-api.mindbodyonline.com': process.env.SANDBOX_MINDBODY_WEBHOOKS,
+  'https://api.mindbodyonline.com': process.env.SANDBOX_MINDBODY,
 });
 const { fetch } = globalThis;
 

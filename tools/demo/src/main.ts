@@ -1,7 +1,7 @@
 import { type Sandbox, startSandbox } from '@x/sandbox';
 import { Listr } from 'listr2';
 import { buildPackages, generateSdks } from './commands.ts';
-import { subscribeMindbody } from './mindbody.ts';
+import { listClients, subscribeMindbody } from './mindbody.ts';
 import { listCustomers, receivePushPress } from './pushpress.ts';
 
 const started = performance.now();
@@ -44,6 +44,7 @@ const tasks = new Listr<Context>(
     }),
     step('Page through a gym', (context) => listCustomers(sandboxOf(context))),
     step('Receive from PushPress', (context) => receivePushPress(sandboxOf(context))),
+    step('Read a Mindbody site', (context) => listClients(sandboxOf(context))),
     step('Subscribe at Mindbody', (context, say) => subscribeMindbody(sandboxOf(context), say)),
   ],
   { concurrent: false, exitOnError: true, fallbackRenderer: 'simple' },

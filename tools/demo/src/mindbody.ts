@@ -2,6 +2,19 @@ import assert from 'node:assert/strict';
 import type { Sandbox } from '@x/sandbox';
 import { receiver } from './receiver.ts';
 
+/** Reads a list of the Public API with a staff token; gives what to say of it. */
+export async function listClients(sandbox: Sandbox): Promise<string> {
+  const { createMindbodyClient } = await import('@x/mindbody');
+  const { publicApiKey: apiKey, publicUrl: server, siteId, staff } = sandbox.mindbody;
+  const mindbody = createMindbodyClient({ apiKey, siteId, staff, server });
+  const clients = await mindbody.paginate('/public/v6/client/clients', { concurrency: 4 }).toArray();
+  await mindbody.close();
+  const { tokensIssued, tokensRevoked } = sandbox.mindbody;
+  assert.equal(new Set(clients.map(({ UniqueId }) => UniqueId)).size, sandbox.mindbody.site().clients.length);
+  assert.deepEqual([tokensIssued, tokensRevoked], [1, 1]);
+  return `${clients.length} clients of site ${siteId}, each once; one staff token issued, and revoked`;
+}
+
 /** Creates and activates a subscription, gets a delivery and verifies it, and refuses one that was changed. */
 export async function subscribeMindbody(sandbox: Sandbox, say: (line: string) => void): Promise<string> {
   const { createMindbodyWebhooksClient } = await import('@x/mindbody');

@@ -4,21 +4,23 @@ import type { ListAnswer } from './walker.js';
 /** How many of the latest rows are remembered, at least. */
 const REMEMBERED_ROWS = 1000;
 
-interface RememberedRows {
+interface RememberedPage {
   readonly count: number;
+  /** By how many rows the total had changed altogether when the page was read. */
+  readonly changes: number;
   readonly identities: () => readonly unknown[];
 }
 
 /**
- * Remembers the rows before the offset, as the texts they came in, and tells their identities when those are asked
- * for, which is only when a total changes: working them out for every page would cost more than parsing it.
+ * Remembers the latest rows as the texts they came in, and tells their identities when those are asked for, which is
+ * only when a total changes: working them out for every page would cost more than parsing it.
  */
 export class Memory {
   readonly #rowsOf: (body: unknown) => readonly unknown[];
   readonly #key: string | undefined;
-  #pages: RememberedRows[] = [];
+  readonly #pages: RememberedPage[] = [];
   #count = 0;
-  #lastPage = 0;
+  #changes = 0;
   #forgot = false;
 
   constructor(rowsOf: (body: unknown) => readonly unknown[], key: string | undefined) {
@@ -26,10 +28,13 @@ export class Memory {
     this.#key = key;
   }
 
-  add({ text, rows }: ListAnswer): void {
-    const count = rows.length;
-    this.#pages.push({ count, identities: () => this.#rowsOf(JSON.parse(text)).map(this.identity) });
-    this.#lastPage = count;
+  /** Remembers the rows of an answer that were new. */
+  add({ text, rows }: ListAnswer, fresh: readonly unknown[]): void {
+    const count = fresh.length;
+    if (count === 0) return;
+    const some = fresh === rows ? undefined : fresh.map(this.identity);
+    const identities = () => some ?? this.#rowsOf(JSON.parse(text)).map(this.identity);
+    this.#pages.push({ count, changes: this.#changes, identities });
     this.#count += count;
     for (let [oldest] = this.#pages; oldest && this.#count - oldest.count >= REMEMBERED_ROWS; ) {
       this.#count -= oldest.count;
@@ -45,19 +50,25 @@ export class Memory {
     return key ?? JSON.stringify(row);
   };
 
-  /** The identities of the last page's rows and of the `rows` before; the last `rows` are before the offset no more. */
-  takeBack(rows: number): readonly unknown[] {
-    if (this.#forgot && rows > this.#count) {
+  /**
+   * The identities of the rows that may come again, now that the total has changed once more: those of the last page,
+   * and as many before it as the offset is unsure by. Rows that were deleted since an older page was read, or came
+   * from in front of it later, do not count: there are as many as the total has changed by since.
+   */
+  mayComeAgain(unsure: number, changed: number): Set<unknown> {
+    if (this.#forgot && unsure > this.#count) {
       throw new Error(
-        `The total changed by ${rows} rows, more than can be told apart; start over, or go on and see rows again`,
+        `The total changed by ${unsure} rows, more than can be told apart; start over, or go on and see rows again`,
       );
     }
-    const all = this.#pages.flatMap((page) => page.identities());
-    const left = all.slice(0, Math.max(0, all.length - rows));
-    const taken = all.slice(Math.max(0, left.length - this.#lastPage));
-    this.#pages = [{ count: left.length, identities: () => left }];
-    this.#count = left.length;
-    this.#lastPage = 0;
-    return taken;
+    let reach = unsure + (this.#pages.at(-1)?.count ?? 0);
+    const again = new Set<unknown>();
+    for (const { count, changes, identities } of [...this.#pages].reverse()) {
+      const rows = reach + this.#changes - changes;
+      if (rows > 0) for (const row of identities().slice(-rows)) again.add(row);
+      reach -= count;
+    }
+    this.#changes += changed;
+    return again;
   }
 }

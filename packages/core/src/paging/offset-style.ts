@@ -32,7 +32,7 @@ export class OffsetWalker implements Walker {
   /** The first row not read yet is at `#offset` or later, and not after this. */
   #freshBy = 0;
   /** The rows that were read and may come again. */
-  readonly #known = new Set<unknown>();
+  #known: ReadonlySet<unknown> = new Set();
   #received = 0;
   #rises = 0;
 
@@ -68,7 +68,6 @@ export class OffsetWalker implements Walker {
     this.#note(totalOf(answer.body));
     if (this.#offset < at) return [];
     const unsure = at < this.#freshBy;
-    if (!unsure) this.#known.clear();
     if (check.repeats(answer) && !unsure) {
       throw new Error(
         `The page at offset ${at} has the same rows as the one before; the server repeats itself`,
@@ -82,7 +81,7 @@ export class OffsetWalker implements Walker {
     this.#offset = at + rows.length;
     this.done = total === undefined ? rows.length === 0 : this.#offset >= total;
     const fresh = unsure ? rows.filter((row) => !this.#known.has(memory.identity(row))) : rows;
-    memory.add(answer);
+    memory.add(answer, fresh);
     if (fresh.length > 0) this.#rises = 0;
     return fresh;
   }
@@ -99,6 +98,7 @@ export class OffsetWalker implements Walker {
     }
     this.#freshBy = Math.max(this.#freshBy, this.#offset) + Math.max(0, changed);
     this.#offset = Math.max(0, this.#offset + Math.min(0, changed));
-    for (const row of this.#list.memory.takeBack(Math.abs(changed))) this.#known.add(row);
+    const { memory } = this.#list;
+    this.#known = memory.mayComeAgain(this.#freshBy - this.#offset, Math.abs(changed));
   }
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { testClient } from './support/client.js';
 import { ids, makeRows, offsetPage, pageList, range } from './support/lists.js';
-import { type Answer, ListServer } from './support/server.js';
+import { type Answer, ListServer, Reply } from './support/server.js';
 import { rowsAndError } from './support/walk.js';
 
 let server: ListServer;
@@ -91,14 +91,19 @@ describe('leaving the loop aborts what is under way and sends nothing more', () 
   });
 
   test('a retry that is waited for is not made', async () => {
-    server.play(() => undefined);
-    const client = testClient(server.url, { retry: { maxRetries: 5 }, timeoutMs: 30 });
+    server.play(() => new Reply(503, '{}'));
+    let waiting = false;
+    // Every wait is for ever: what ends it is the leaving.
+    const setTimeout = (_: () => void, ms: number) => {
+      waiting ||= ms === 499;
+    };
+    const clock = { now: () => 0, random: () => 0.998, setTimeout, clearTimeout: () => {} };
+    const client = testClient(server.url, { retry: { maxRetries: 5 } }, clock);
     const pages = client.paginate('/pages').pages();
     const pending = pages.next();
-    await arrived(1);
-    await cut(1);
+    await vi.waitFor(() => expect(waiting).toBe(true));
     await pages.return?.();
-    await pending;
+    expect(await pending).toEqual({ done: true, value: undefined });
     await server.quiet();
     expect(server.queries).toHaveLength(1);
   });

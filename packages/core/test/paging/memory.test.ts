@@ -15,11 +15,11 @@ const gc = runInNewContext('gc') as () => void;
 
 const PAGES = 2000;
 const ROWS = 5;
-const text = 'x'.repeat(2000);
+const text = 'x'.repeat(1000);
 const rowsOf = (page: number) =>
   Array.from({ length: page < PAGES ? ROWS : 0 }, (_, i) => ({ id: page * ROWS + i, text }));
 
-/** A list in each style, of 20 MB altogether. */
+/** A list in each style, of 10 MB altogether. */
 const styles = {
   '/pages': (query: URLSearchParams) => ({ data: { rows: rowsOf(Number(query.get('page')) - 1) } }),
   '/cursors': (query: URLSearchParams) => {

@@ -72,7 +72,7 @@ describe('rows by offset, of a list that changes while it is read', () => {
           expect(read).toEqual(expect.arrayContaining(left));
         },
       );
-      await fc.assert(property, { numRuns: RUNS * 3 });
+      await fc.assert(property, { numRuns: RUNS * 2 });
     },
     LONG,
   );
@@ -88,7 +88,7 @@ describe('rows by offset, of a list that changes while it is read', () => {
           expect(read.filter((id) => id < 10_000)).toEqual(range(0, size));
         },
       );
-      await fc.assert(property, { numRuns: RUNS * 3 });
+      await fc.assert(property, { numRuns: RUNS * 2 });
     },
     LONG,
   );
@@ -104,7 +104,14 @@ describe('rows by offset, of a list that changes while it is read', () => {
           expect(read).toEqual(expect.arrayContaining(left.filter((id) => id < 10_000)));
         },
       );
-      await fc.assert(property, { numRuns: RUNS * 3 });
+      // The second row is read once, passed over while the offset is unsure, and pushed far on in the end.
+      const kinds = ['insert', 'delete', 'insert', 'insert', 'insert'] as const;
+      const script = [0, 1, 1, 0, 5].map((count, i) => ({
+        kind: kinds[i] ?? 'insert',
+        at: Array(count).fill(0),
+      }));
+      const found = { size: 8, limit: 2, path: '/offsets' as const, script };
+      await fc.assert(property, { numRuns: RUNS * 2, examples: [[found]] });
     },
     LONG,
   );
@@ -158,6 +165,15 @@ test('a total that falls again while the walk catches up: rows read long before 
     .paginate('/offsets', { query: { limit: 1 } })
     .toArray();
   expect(ids(read)).toEqual(range(0, 29));
+});
+
+test('rows without a key that are alike, but not near each other, are not taken for one', async () => {
+  const rows = Array.from({ length: 100 }, (_, i) => ({ id: i % 25, name: 'alike' }));
+  server.play((query, index) => {
+    if (index === 5) rows.push({ id: 99, name: 'new' });
+    return offsetPage(rows, query);
+  });
+  expect(ids(await testClient(server.url).paginate('/offsets').toArray())).toEqual(ids(rows));
 });
 
 test('a row that has a key is told by it, whatever else has changed', async () => {

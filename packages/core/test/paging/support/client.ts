@@ -1,6 +1,7 @@
 import {
   ApiError,
   type ClientOptions,
+  type Clock,
   createClient,
   type ErrorDetails,
   type Vendor,
@@ -46,7 +47,7 @@ export class TestError extends ApiError {
 }
 
 /** A small vendor with a list of every style; its lists by offset tell their total as Mindbody does. */
-export function testClient(base: string, options: ClientOptions = {}) {
+export function testClient(base: string, options: ClientOptions = {}, clock?: Clock) {
   const vendor: Vendor = {
     caller: 'testClient',
     ErrorClass: TestError,
@@ -56,7 +57,7 @@ export function testClient(base: string, options: ClientOptions = {}) {
     pageLimit: 10,
     totalOf: (body) => (body as OffsetBody).PaginationResponse?.TotalResults,
   };
-  return createClient<Paths, typeof table, Items>(vendor, { retry: { maxRetries: 0 }, ...options });
+  return createClient<Paths, typeof table, Items>(vendor, { retry: { maxRetries: 0 }, ...options }, clock);
 }
 
 export interface OffsetBody {

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { empty, hostileServer, json } from '../support/hostile-server.js';
+import { failure, loosely, type TestOptions, testClient } from '../support/test-client.js';
+
+const ok = json({ fine: true });
+
+/** A vendor whose tokens run out: each time it is asked, another one is at hand, as often as given. */
+function withTokens(...more: string[]) {
+  let token = 'token-0';
+  const refused: (string | null)[] = [];
+  const vendor: TestOptions['vendor'] = {
+    authorize: (_, headers) => {
+      headers.set('authorization', `Bearer ${token}`);
+      return undefined;
+    },
+    recover: async (headers) => {
+      refused.push(headers.get('authorization'));
+      const next = more.shift();
+      token = next ?? token;
+      return next !== undefined;
+    },
+  };
+  return { refused, options: { vendor } };
+}
+
+describe('after a 401, a vendor with other credentials at hand', () => {
+  it.each(['get', 'post', 'put', 'patch', 'delete'] as const)(
+    '%s is made again with them',
+    async (method) => {
+      const server = await hostileServer(empty(401), ok);
+      const { options, refused } = withTokens('token-1');
+      const client = testClient(server.url, { ...options, retry: { maxRetries: 0 } });
+      expect(await loosely(client)[method]('/things')).toEqual({ fine: true });
+      expect(server.requests.map((request) => request.headers.authorization)).toEqual([
+        'Bearer token-0',
+        'Bearer token-1',
+      ]);
+      expect(refused).toEqual(['Bearer token-0']);
+    },
+  );
+
+  it('is asked once a call, not more', async () => {
+    const server = await hostileServer(empty(401));
+    const { options, refused } = withTokens('token-1', 'token-2');
+    const client = testClient(server.url, options);
+    expect(await failure(client.post('/things'))).toMatchObject({ status: 401, attempts: 2 });
+    expect(server.requests).toHaveLength(2);
+    await failure(client.get('/things'));
+    expect(refused).toHaveLength(2);
+  });
+
+  it('is not asked after anything else', async () => {
+    const server = await hostileServer(empty(403));
+    const { options, refused } = withTokens('token-1');
+    expect(await failure(testClient(server.url, options).get('/things'))).toMatchObject({
+      status: 403,
+      attempts: 1,
+    });
+    expect(refused).toEqual([]);
+  });
+
+  it('that has none after all leaves the 401', async () => {
+    const server = await hostileServer(empty(401));
+    expect(await failure(testClient(server.url, withTokens().options).get('/things'))).toMatchObject({
+      status: 401,
+      attempts: 1,
+    });
+  });
+
+  it('that fails at it ends the call', async () => {
+    const server = await hostileServer(empty(401));
+    const cause = new Error('the store is closed');
+    const vendor = { recover: () => Promise.reject(cause) };
+    expect(await failure(testClient(server.url, { vendor }).get('/things'))).toMatchObject({
+      kind: 'abort',
+      cause,
+    });
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+it('a vendor without leaves a 401 as it is', async () => {
+  const server = await hostileServer(empty(401), ok);
+  expect(await failure(testClient(server.url).get('/things'))).toMatchObject({ status: 401, attempts: 1 });
+  expect(server.requests).toHaveLength(1);
+});

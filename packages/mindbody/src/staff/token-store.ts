@@ -1,0 +1,38 @@
+/** A staff token as it is kept. It is a credential: keep it where you keep keys, and do not log it. */
+export interface StaffToken {
+  readonly accessToken: string;
+  /** When it was issued or renewed, in milliseconds since 1970. */
+  readonly issuedAt: number;
+  /** When it runs out, in milliseconds since 1970. */
+  readonly expiresAt: number;
+  /** How often it was renewed; Mindbody allows seven times. */
+  readonly renewals: number;
+}
+
+/**
+ * Where staff tokens are kept between calls; several processes that share one do not each issue their own.
+ *
+ * Keys name server, site and username. A store that fails fails the call.
+ *
+ * @example
+ * const tokenStore: TokenStore = {
+ *   get: async (key) => JSON.parse((await redis.get(key)) ?? 'null') ?? undefined,
+ *   set: async (key, token) => void (await redis.set(key, JSON.stringify(token), 'PXAT', token.expiresAt)),
+ *   delete: async (key) => void (await redis.del(key)),
+ * };
+ */
+export interface TokenStore {
+  get(key: string): Promise<StaffToken | undefined>;
+  set(key: string, token: StaffToken): Promise<void>;
+  delete(key: string): Promise<void>;
+}
+
+/** Keeps tokens for as long as the process runs. */
+export function memoryTokenStore(): TokenStore {
+  const tokens = new Map<string, StaffToken>();
+  return {
+    get: async (key) => tokens.get(key),
+    set: async (key, token) => void tokens.set(key, token),
+    delete: async (key) => void tokens.delete(key),
+  };
+}
