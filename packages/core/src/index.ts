@@ -12,9 +12,13 @@ export type { ApiPromise, CallInit, DataOf, Operation, PathsWith, Verb } from '.
 export type { Vendor } from './client/vendor.js';
 export { ApiError, type ApiErrorClass, type ErrorDetails, type ErrorKind } from './errors/api-error.js';
 export { type BodyProblem, isObject, readErrorBody } from './errors/error-body.js';
+export { cutSecrets, cutSecretsFromCause } from './errors/redact.js';
+export { byCursor } from './paging/cursor-style.js';
+export { byOffset } from './paging/offset-style.js';
+export { byPage } from './paging/page-style.js';
 export type { Paginator } from './paging/paginator.js';
 export type { Page } from './paging/walk.js';
-export type { PagedPath, PagingStyle } from './paging/walker.js';
+export type { ListStyle, PagedPath, PagingStyle } from './paging/walker.js';
 export type { Fetch } from './transport/attempt.js';
 export { type Clock, systemClock } from './transport/clock.js';
 export type { AttemptInfo, Hooks, Logger } from './transport/hooks.js';

@@ -1,5 +1,6 @@
 import {
   type ApiClient,
+  byOffset,
   checkClientOptions,
   checkSecret,
   createClient,
@@ -76,6 +77,7 @@ function makeClient(options: MindbodyClientOptions, family: TokenFamily): Mindbo
       return withSecret(apiKey, 'apiKey', (key) => headers.set('api-key', key));
     },
     lists: paging,
+    styles: { offset: byOffset },
     pageLimit: ROWS_PER_PAGE,
     totalOf,
     wireQuery,

@@ -54,18 +54,19 @@ export function checkSite(siteId: unknown, caller: string): string {
   return text;
 }
 
-/** @throws TypeError when the login is not whole, or a token is given beside it */
+/** @throws TypeError when the login is not whole, a token is given beside it, or the store is none */
 export function checkStaff({ staff, accessToken, tokenStore }: MindbodyClientOptions, caller: string): void {
-  if (
-    tokenStore !== undefined &&
-    !['get', 'set', 'delete'].every((name) => typeof Reflect.get(tokenStore, name) === 'function')
-  ) {
-    throw new TypeError(`${caller}: tokenStore has not the methods get, set and delete.`);
+  for (const name of ['get', 'set', 'delete'] as const) {
+    if (tokenStore !== undefined && typeof tokenStore?.[name] !== 'function') {
+      throw new TypeError(`${caller}: tokenStore.${name} is not a function.`);
+    }
   }
   if (staff === undefined) return;
   if (accessToken !== undefined) throw new TypeError(`${caller}: give staff or accessToken, not both.`);
   for (const name of ['username', 'password'] as const) {
-    if (typeof staff[name] !== 'string' || staff[name] === '')
-      throw new TypeError(`${caller}: staff.${name} is empty.`);
+    const value: unknown = staff?.[name];
+    if (typeof value !== 'string' || value === '') {
+      throw new TypeError(`${caller}: staff.${name} is empty, or no text.`);
+    }
   }
 }

@@ -78,6 +78,7 @@ export function createMindbodyWebhooksClient(
       base: serverAddress(options.server ?? 'production', SERVERS),
       authorize: (_, headers) => withSecret(apiKey, 'apiKey', (key) => headers.set('api-key', key)),
       lists: {},
+      styles: {},
       pageLimit: 200,
       open: openEnvelope,
     },

@@ -1,5 +1,7 @@
 import {
   type ApiClient,
+  byCursor,
+  byPage,
   checkClientOptions,
   checkSecret,
   createClient,
@@ -60,6 +62,7 @@ export function createPushPressClient(options: PushPressClientOptions = {}): Pus
           : withSecret(apiKey, 'apiKey', (key) => headers.set('api-key', key));
       },
       lists: paging,
+      styles: { page: byPage, cursor: byCursor },
       pageLimit: ROWS_PER_PAGE,
     },
     options,

@@ -34,9 +34,10 @@ export function createPaginate(caller: Caller) {
 }
 
 function startWalk(caller: Caller, path: string, options: LooseOptions, modest: boolean): Ahead {
-  const { lists, pageLimit, totalOf = () => undefined } = caller.vendor;
+  const { lists, styles, pageLimit, totalOf = () => undefined } = caller.vendor;
   const list = Object.hasOwn(lists, path) ? lists[path] : undefined;
-  if (list === undefined) {
+  const style = list && styles[list.style];
+  if (list === undefined || style === undefined) {
     throw new TypeError(
       `paginate: ${JSON.stringify(path)} is not a list; the lists are ${Object.keys(lists).join(', ')}.`,
     );
@@ -50,7 +51,7 @@ function startWalk(caller: Caller, path: string, options: LooseOptions, modest: 
   }
   const { limit, [POSITION[list.style]]: position, ...filters } = query ?? {};
   const walk = new Walk({
-    ...startList(list, { from, position, limit }, pageLimit, totalOf),
+    ...startList(list, { from, position, limit }, pageLimit, style, totalOf),
     signal,
     concurrency: modest ? 1 : concurrency,
     ask: async (place, pageSignal) => {

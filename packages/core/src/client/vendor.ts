@@ -1,6 +1,6 @@
 import type { ApiErrorClass } from '../errors/api-error.js';
 import type { BodyProblem } from '../errors/error-body.js';
-import type { PagedPath } from '../paging/walker.js';
+import type { ListStyle, PagedPath, PagingStyle } from '../paging/walker.js';
 import type { Query } from './query.js';
 
 /** What core has to know of a vendor. */
@@ -12,11 +12,12 @@ export interface Vendor {
   readonly base: string;
   /**
    * Sets the credentials on the headers of a request for `path`; a promise where a key has to be asked for. What it
-   * rejects with is told of as `abort`, unless it is an error of the vendor's class already.
+   * rejects with ends the call: it is told of as `abort`, unless it is an error of the vendor's class already. A call's
+   * attempts have the same headers, which may carry those of the attempt before.
    */
   readonly authorize: (path: string, headers: Headers) => Promise<void> | undefined;
   /**
-   * Called after a 401, at most once a call, with the headers that were sent: whether other credentials are at hand.
+   * Called after a 401, at most once a call, with the headers that `authorize` set: whether others are at hand.
    * The request is then made again, whatever its method, since one that was not let in has done nothing.
    */
   readonly recover?: (headers: Headers) => Promise<boolean>;
@@ -26,6 +27,8 @@ export interface Vendor {
   readonly multiSegment?: readonly string[];
   /** The generated table of the lists that page. */
   readonly lists: Readonly<Record<string, PagedPath>>;
+  /** The styles that the lists go by: a vendor's users do not carry those that it does not have. */
+  readonly styles: { readonly [S in PagingStyle]?: ListStyle };
   /** How many rows a page is asked for, unless the caller says. */
   readonly pageLimit: number;
   /** Where the answers of a list say how many rows there are. */

@@ -25,8 +25,11 @@ export function unmaskHeaders(masked: Headers, real: Headers): Headers {
   return merged;
 }
 
+/** Names and values of what was sent: `Headers`, or a list of them. */
+type Sent = Iterable<readonly [string, string]>;
+
 /** Cuts the credentials that were sent with a request out of a text that came back. */
-export function cutSecrets(text: string, sent: Headers): string {
+export function cutSecrets(text: string, sent: Sent): string {
   let cut = text;
   for (const [name, value] of sent) {
     if (!SENSITIVE.test(name)) continue;
@@ -39,7 +42,7 @@ export function cutSecrets(text: string, sent: Headers): string {
 }
 
 /** The same when nothing in it can show a credential; else an error that says what it said without them. */
-export function cutSecretsFromCause(cause: unknown, sent: Headers, depth = 0): unknown {
+export function cutSecretsFromCause(cause: unknown, sent: Sent, depth = 0): unknown {
   const cut = (value: unknown) => cutSecrets(String(value), sent);
   if (!mayShow(cause, cut)) return cause;
   if (!(cause instanceof Error)) return new Error(cut(cause));

@@ -1,6 +1,6 @@
 import { isObject } from '../errors/error-body.js';
-import type { RepeatCheck } from './repeat.js';
-import type { ListAnswer, Walker } from './walker.js';
+import { RepeatCheck } from './repeat.js';
+import type { ListAnswer, ListStyle, Walker } from './walker.js';
 
 /**
  * Pages by the cursor that the server hands out. PushPress documents it in two places, at the top level of the body
@@ -45,6 +45,13 @@ export class CursorWalker implements Walker {
     return answer.rows;
   }
 }
+
+/** Lists that go by the cursor that the server hands out. */
+export const byCursor: ListStyle = ({ saved, asked, rowsOf }) => {
+  const next = saved ?? asked ?? '';
+  if (typeof next !== 'string') throw new TypeError('paginate: next is not a string.');
+  return new CursorWalker(next, new RepeatCheck(rowsOf));
+};
 
 function cursorOf(body: unknown): string | undefined {
   if (!isObject(body)) return undefined;

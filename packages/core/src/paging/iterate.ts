@@ -1,26 +1,22 @@
-/** Makes the next result; `undefined` at the end. */
-type Produce<T> = () => Promise<{ readonly value: T } | undefined>;
+type Result<T> = IteratorYieldResult<T> | undefined;
 
 /**
  * An iterator written by hand: `yield*` over rows costs four times as much, and a generator that is left while it
  * waits goes on waiting. Calls of `next()` that overlap are answered in order.
  */
 export class Iteration<T> implements AsyncIterableIterator<T, undefined, undefined> {
-  readonly #produce: Produce<T>;
+  readonly #produce: () => Promise<Result<T>>;
   readonly #stop: () => void;
-  readonly #ready: () => { readonly value: T } | undefined;
+  readonly #ready: () => Result<T>;
   #busy: Promise<unknown> | undefined;
   #done = false;
 
   /**
-   * @param ready gives a value that is there already, without a promise in between
+   * @param produce makes the next result; `undefined` at the end
+   * @param ready gives a result that is there already, without a promise in between
    * @param stop is called once: at the end, on an error, or when the loop is left
    */
-  constructor(
-    produce: Produce<T>,
-    stop: () => void,
-    ready: () => { readonly value: T } | undefined = () => undefined,
-  ) {
+  constructor(produce: () => Promise<Result<T>>, stop: () => void, ready: () => Result<T> = () => undefined) {
     this.#produce = produce;
     this.#stop = stop;
     this.#ready = ready;
@@ -33,7 +29,7 @@ export class Iteration<T> implements AsyncIterableIterator<T, undefined, undefin
   next(): Promise<IteratorResult<T, undefined>> {
     if (this.#busy === undefined) {
       const ready = this.#done ? undefined : this.#ready();
-      if (ready) return Promise.resolve({ done: false, value: ready.value });
+      if (ready) return Promise.resolve(ready);
     }
     const step = () => this.#step();
     const result = this.#busy === undefined ? step() : this.#busy.then(step, step);
@@ -54,7 +50,7 @@ export class Iteration<T> implements AsyncIterableIterator<T, undefined, undefin
     if (this.#done) return { done: true, value: undefined };
     try {
       const made = this.#ready() ?? (await this.#produce());
-      if (made && !this.#done) return { done: false, value: made.value };
+      if (made && !this.#done) return made;
     } catch (error) {
       // After `return()` nobody waits for what was under way, and its abort is no failure.
       if (!this.#done) {

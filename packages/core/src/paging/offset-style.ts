@@ -1,6 +1,6 @@
-import type { Memory } from './memory.js';
-import type { RepeatCheck } from './repeat.js';
-import type { ListAnswer, Walker } from './walker.js';
+import { Memory } from './memory.js';
+import { RepeatCheck } from './repeat.js';
+import { type ListAnswer, type ListStyle, type Walker, whole } from './walker.js';
 
 /** How often in a row the total may rise without a new row. */
 const MOST_RISES = 50;
@@ -102,3 +102,15 @@ export class OffsetWalker implements Walker {
     this.#known = memory.mayComeAgain(this.#freshBy - this.#offset, Math.abs(changed));
   }
 }
+
+/** Lists that go by offset. */
+export const byOffset: ListStyle = ({ list, saved, asked, rowsOf, totalOf }) => {
+  const [at, total] = saved?.split('/').map(Number) ?? [];
+  return new OffsetWalker({
+    offset: whole('offset', at ?? asked ?? 0, 0),
+    total: total === undefined ? total : whole('total', total, 0),
+    totalOf,
+    memory: new Memory(rowsOf, list.key),
+    check: new RepeatCheck(rowsOf),
+  });
+};

@@ -1,5 +1,5 @@
-import type { RepeatCheck } from './repeat.js';
-import type { ListAnswer, Walker } from './walker.js';
+import { RepeatCheck } from './repeat.js';
+import { type ListAnswer, type ListStyle, type Walker, whole } from './walker.js';
 
 /**
  * Pages by number. There is no total: the end is an empty page and nothing else, since a server may cap `limit`, or
@@ -33,3 +33,10 @@ export class PageWalker implements Walker {
     return answer.rows;
   }
 }
+
+/** Lists that go by page number. */
+export const byPage: ListStyle = ({ saved, asked, rowsOf }) =>
+  new PageWalker(
+    whole('page', saved === undefined ? (asked ?? 1) : Number(saved), 0),
+    new RepeatCheck(rowsOf),
+  );

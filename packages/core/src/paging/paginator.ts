@@ -58,7 +58,7 @@ function rows<T>(start: StartWalk): Iteration<T> {
   let list: Ahead | undefined;
   let items: readonly unknown[] = [];
   let at = 0;
-  const ready = () => (at < items.length ? { value: items[at++] as T } : undefined);
+  const ready = () => (at < items.length ? { done: false as const, value: items[at++] as T } : undefined);
   const produce = async () => {
     list ??= start();
     items = [];
@@ -82,7 +82,10 @@ function pages<T>(start: StartWalk): Iteration<Page<T>> {
         (after) => after === undefined,
         () => false,
       ));
-    return { value: { items: page.items as T[], cursor: isLast ? undefined : page.cursor } };
+    return {
+      done: false as const,
+      value: { items: page.items as T[], cursor: isLast ? undefined : page.cursor },
+    };
   };
   return new Iteration(produce, () => list?.stop());
 }

@@ -1,11 +1,6 @@
 import { isObject } from '../errors/error-body.js';
 import { notACursor, type Place, readCursor, writeCursor } from './cursor.js';
-import { CursorWalker } from './cursor-style.js';
-import { Memory } from './memory.js';
-import { OffsetWalker } from './offset-style.js';
-import { PageWalker } from './page-style.js';
-import { RepeatCheck } from './repeat.js';
-import { type PagedPath, POSITION, type Walker } from './walker.js';
+import { type ListStyle, type PagedPath, type Walker, whole } from './walker.js';
 
 /** What a caller may say of where a list starts and how it is cut. */
 export interface Start {
@@ -32,6 +27,7 @@ export function startList(
   list: PagedPath,
   { from, position, limit }: Start,
   defaultLimit: number,
+  style: ListStyle,
   totalOf: (body: unknown) => number | undefined,
 ): StartingPoint {
   const saved = from === undefined ? undefined : readCursor(from, list.style);
@@ -40,36 +36,11 @@ export function startList(
     limit: list.limit === false ? undefined : whole('limit', saved?.limit ?? limit ?? defaultLimit, 1),
   };
   const rowsOf = (body: unknown) => rowsAt(body, list.items);
-  const walker = walkerOf(list, saved?.position, position, rowsOf, totalOf);
+  const known = (body: unknown) => rowsOf(body) ?? [];
+  const walker = style({ list, saved: saved?.position, asked: position, rowsOf: known, totalOf });
   // Whatever is not written again as it was read was not written by us, or not for this list.
   if (saved && writeCursor({ ...place, position: walker.position() }) !== from) throw notACursor();
   return { walker, place, rowsOf };
-}
-
-function walkerOf(
-  { style, key }: PagedPath,
-  saved: string | undefined,
-  asked: unknown,
-  rowsOf: StartingPoint['rowsOf'],
-  totalOf: (body: unknown) => number | undefined,
-): Walker {
-  const known = (body: unknown) => rowsOf(body) ?? [];
-  const check = new RepeatCheck(known);
-  if (style === 'cursor') {
-    const next = saved ?? asked ?? '';
-    if (typeof next !== 'string') throw new TypeError('paginate: next is not a string.');
-    return new CursorWalker(next, check);
-  }
-  const [at, total] = saved?.split('/').map(Number) ?? [];
-  const start = whole(POSITION[style], at ?? asked ?? (style === 'page' ? 1 : 0), 0);
-  if (style === 'page') return new PageWalker(start, check);
-  if (total !== undefined) whole('total', total, 0);
-  return new OffsetWalker({ offset: start, total, totalOf, memory: new Memory(known, key), check });
-}
-
-function whole(name: string, value: unknown, least: number): number {
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
-  throw new TypeError(`paginate: ${name} is not a whole number from ${least}.`);
 }
 
 function rowsAt(body: unknown, path: string): readonly unknown[] | undefined {

@@ -45,3 +45,27 @@ export interface Walker {
   /** Offsets that will probably be asked for after the next one, in order. */
   guesses?(count: number): readonly number[];
 }
+
+/** What a style makes a walker of. */
+export interface WalkerSource {
+  readonly list: PagedPath;
+  /** The position that a cursor holds. */
+  readonly saved: string | undefined;
+  /** The caller's `query.page`, `query.next` or `query.offset`. */
+  readonly asked: unknown;
+  readonly rowsOf: (body: unknown) => readonly unknown[];
+  readonly totalOf: (body: unknown) => number | undefined;
+}
+
+/**
+ * Makes the walker of a list.
+ *
+ * @throws TypeError for a position that is none
+ */
+export type ListStyle = (source: WalkerSource) => Walker;
+
+/** @throws TypeError when the value is no whole number, or less than `least` */
+export function whole(name: string, value: unknown, least: number): number {
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least) return value;
+  throw new TypeError(`paginate: ${name} is not a whole number from ${least}.`);
+}

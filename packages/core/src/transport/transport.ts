@@ -111,12 +111,14 @@ export async function transmit(settings: TransportSettings, request: OutgoingReq
     if (error.kind === 'status') answered = error;
     try {
       await tell('error', { error });
-      if (error.status === 401 && recover) {
-        const recovered = recover(headers);
+      // A token that could not be had was asked for again by whoever asked for it; to do so here would multiply.
+      const sent = attempts === round;
+      if (sent && error.status === 401 && recover) {
+        const recovered = recover(request.headers);
         recover = undefined;
         if (await wait(recovered, 'The token store')) continue;
       }
-      const delayMs = retryDelay(error, round, retry, clock.random());
+      const delayMs = sent ? retryDelay(error, round, retry, clock.random()) : undefined;
       if (delayMs !== undefined && delayMs < left()) {
         await tell('retry', { error, delayMs });
         log('warn', () => `${error.message}; again in ${Math.round(delayMs)} ms`);
@@ -127,6 +129,6 @@ export async function transmit(settings: TransportSettings, request: OutgoingReq
       error = thrown as ApiError;
     }
     // A server that is down says 500 and then nothing: what it said is worth more than that a clock ran out.
-    throw Object.assign(error.kind === 'timeout' && answered ? answered : error, { attempts });
+    throw error.kind === 'timeout' && answered ? Object.assign(answered, { attempts }) : error;
   }
 }

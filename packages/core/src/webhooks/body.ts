@@ -5,19 +5,6 @@ import type { WebhookRequest } from './types.js';
 type Bytes = Uint8Array<ArrayBuffer>;
 type Stream = ReadableStream<Uint8Array> | null | undefined;
 
-/** A copy of bytes of any kind and realm, since what the caller owns may change between the check and the parse. */
-function copyOf(bytes: unknown): Bytes {
-  try {
-    const view = ArrayBuffer.isView(bytes) ? bytes : new DataView(bytes as ArrayBuffer);
-    return new Uint8Array(view.buffer, view.byteOffset, view.byteLength).slice();
-  } catch {
-    throw new WebhookVerificationError(
-      'body-not-raw',
-      'The body was parsed or read: pass the raw one, from request.text() or express.raw({ type: "*/*" }).',
-    );
-  }
-}
-
 export function checkSize(size: number, maxBytes: number): void {
   // Written so that a limit that is not a number lets nothing in.
   if (!(size <= maxBytes))
@@ -52,9 +39,22 @@ export async function readBody(
       throw new WebhookVerificationError('body-unreadable', 'The body is cut off or too slow.', { cause });
     }
   }
-  // A string with half a character in it is not what was sent.
-  const text = body as string & { isWellFormed(): boolean };
-  const raw = typeof body === 'string' && text.isWellFormed() ? encode(body) : copyOf(body);
+  let raw: Bytes;
+  try {
+    // Half a character is not what was sent, and goes the way of all that is neither text nor bytes: it throws.
+    if (typeof body === 'string' && (body as string & { isWellFormed(): boolean }).isWellFormed())
+      raw = encode(body);
+    else {
+      const view = ArrayBuffer.isView(body) ? body : new DataView(body as ArrayBuffer);
+      // A copy, since what the caller owns may change between the check and the parse.
+      raw = new Uint8Array(view.buffer, view.byteOffset, view.byteLength).slice();
+    }
+  } catch {
+    throw new WebhookVerificationError(
+      'body-not-raw',
+      'The body is not raw: pass request.text(), or use express.raw({ type: "*/*" }).',
+    );
+  }
   checkSize(raw.length, maxBytes);
   return raw;
 }

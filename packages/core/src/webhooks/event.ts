@@ -4,7 +4,7 @@ import { WebhookVerificationError } from './error.js';
 export const mismatch = (): WebhookVerificationError =>
   new WebhookVerificationError(
     'bad-signature',
-    'The signature is wrong: check the secret, white space too, and that the body is raw.',
+    'The secret is wrong, maybe by white space, or the body is not raw.',
   );
 
 /** The body parsed, and as text without a byte order mark. It has an own string under `name` and its own `data`. */

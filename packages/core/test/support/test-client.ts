@@ -1,6 +1,9 @@
 import {
   ApiError,
   type ApiPromise,
+  byCursor,
+  byOffset,
+  byPage,
   type ClientOptions,
   createClient,
   type ErrorDetails,
@@ -55,6 +58,7 @@ export function testClient(base: string, options: TestOptions = {}, clock = new 
       base,
       authorize: (_, headers) => withSecret(apiKey, 'apiKey', (key) => headers.set('api-key', key)),
       lists: table,
+      styles: { page: byPage, cursor: byCursor, offset: byOffset },
       pageLimit: 100,
       ...vendor,
     },

@@ -3,7 +3,7 @@
 import { createServer } from 'node:http';
 import './resolve-typescript.mjs';
 
-const { ApiError, createClient, withSecret } = await import('../../src/index.ts');
+const { ApiError, byPage, createClient, withSecret } = await import('../../src/index.ts');
 
 const unhandled = [];
 process.on('unhandledRejection', (reason) => unhandled.push(String(reason)));
@@ -29,6 +29,7 @@ const client = (options = {}, apiKey = 'key') =>
       base,
       authorize: (_, headers) => withSecret(apiKey, 'apiKey', (key) => headers.set('api-key', key)),
       lists: { '/empty': { style: 'page', items: 'rows' } },
+      styles: { page: byPage },
       pageLimit: 100,
     },
     { ...settings, ...options },

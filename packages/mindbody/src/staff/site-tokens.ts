@@ -1,8 +1,7 @@
-import { type ClientOptions, createClient, type Vendor, withSecret } from '@x/core';
-import type { paths } from '../generated/public-v6.js';
+import { type Vendor, withSecret } from '@x/core';
 import type { MindbodyClientOptions } from '../public-options.js';
 import { StaffTokens } from './staff-tokens.js';
-import { type TokenClient, tokenRequests } from './token-requests.js';
+import { tokenRequests } from './token-requests.js';
 import type { TokenStore } from './token-store.js';
 
 const ISSUE = '/public/v6/usertoken/issue';
@@ -10,7 +9,7 @@ const ISSUE = '/public/v6/usertoken/issue';
 /** What the clients of one family share: `forSite` makes another member. */
 export interface TokenFamily {
   readonly store: TokenStore;
-  /** By server, site and username. */
+  /** By site. */
   readonly tokens: Map<string, StaffTokens>;
 }
 
@@ -18,34 +17,34 @@ export interface TokenFamily {
 export function withToken(
   plain: Vendor,
   siteId: string,
-  { staff, accessToken, ...options }: MindbodyClientOptions,
+  options: MindbodyClientOptions,
   { store, tokens }: TokenFamily,
 ): Vendor {
-  const authorize = (path: string, headers: Headers, token: () => Promise<void> | undefined) => {
-    const asked = plain.authorize(path, headers);
-    if (path === ISSUE) return asked;
-    return asked ? asked.then(token) : token();
-  };
-  if (accessToken !== undefined) {
-    const bear = (headers: Headers) =>
-      withSecret(accessToken, 'accessToken', (token) => headers.set('authorization', `Bearer ${token}`));
-    return { ...plain, authorize: (path, headers) => authorize(path, headers, () => bear(headers)) };
+  const { staff, accessToken } = options;
+  if (staff === undefined && accessToken === undefined) return plain;
+  let own = tokens.get(siteId);
+  if (staff && !own) {
+    const key = `${plain.base} ${siteId} ${staff.username}`;
+    own = new StaffTokens(key, store, tokenRequests(plain, options, staff));
+    tokens.set(siteId, own);
   }
-  if (staff === undefined) return plain;
-  const key = `${plain.base} ${siteId} ${staff.username}`;
-  const client = createClient<paths, Record<never, never>, Record<never, never>>(plain, options as ClientOptions);
-  const own = tokens.get(key) ?? new StaffTokens(key, store, tokenRequests(client as unknown as TokenClient, staff));
-  tokens.set(key, own);
-  const bear = async (headers: Headers) => {
-    const present = headers.get('authorization');
-    // A token that the caller brought along stays.
-    if (present === null || own.isOwn(tokenIn(present))) headers.set('authorization', `Bearer ${await own.token()}`);
-  };
+  /** The headers, of a call that is under way, whose token is not one that the caller brought along. */
+  const ours = new WeakSet<Headers>();
+  const bear = (headers: Headers) =>
+    withSecret(own ? () => own.token() : accessToken, own ? 'staff token' : 'accessToken', (token) =>
+      headers.set('authorization', `Bearer ${token}`),
+    );
   return {
     ...plain,
-    authorize: (path, headers) => authorize(path, headers, () => bear(headers)),
-    recover: (headers) => own.refused(tokenIn(headers.get('authorization') ?? '')),
+    authorize(path, headers) {
+      const asked = plain.authorize(path, headers);
+      if (path === ISSUE || (headers.has('authorization') && !ours.has(headers))) return asked;
+      ours.add(headers);
+      return asked ? asked.then(() => bear(headers)) : bear(headers);
+    },
+    ...(own && {
+      recover: async (headers: Headers) =>
+        ours.has(headers) && own.refused((headers.get('authorization') ?? '').slice('Bearer '.length)),
+    }),
   };
 }
-
-const tokenIn = (authorization: string): string => authorization.replace(/^Bearer /, '');

@@ -1,23 +1,16 @@
 import { ApiError } from '@x/core';
-import type { StaffToken, TokenStore } from './token-store.js';
-
-/** The three operations on tokens, as requests of one site. */
-export interface TokenRequests {
-  issue(): Promise<{ readonly accessToken: string; readonly expiresAt: number }>;
-  /** Adds 24 hours to what the token has left. */
-  renew(accessToken: string): Promise<void>;
-  revoke(accessToken: string): Promise<void>;
-}
+import { MindbodyError } from '../error.js';
+import type { GivenToken, TokenRequests } from './token-requests.js';
+import { type StaffToken, type TokenStore, withStore } from './token-store.js';
 
 /** A token is renewed when it has less than this left. */
 const RENEW_WITHIN_MS = 10 * 60_000;
-const RENEWAL_MS = 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
 const MOST_RENEWALS = 7;
 /** A 401 does not cost a token younger than this: the operation may simply be forbidden. */
 const TRUSTED_MS = 60_000;
-/** Credentials that were refused are not tried again for so long: too many tries lock the account. */
+/** Credentials that were refused are not tried again for so long: too many tries may lock the account. */
 const REFUSED_MS = 60_000;
-const REMEMBERED = 8;
 
 /** The staff token of one site: issued when first needed, by one request however many calls wait for it. */
 export class StaffTokens {
@@ -25,12 +18,14 @@ export class StaffTokens {
   readonly #store: TokenStore;
   readonly #requests: TokenRequests;
   readonly #now: () => number;
-  /** The latest tokens given to calls. */
-  readonly #given = new Set<string>();
   #pending: Promise<StaffToken> | undefined;
+  /** The token that was issued here, and not taken from a store that others share. */
+  #own: string | undefined;
+  /** The token that the vendor does not take any more, whatever the store says. */
+  #spent: string | undefined;
   #refused: { readonly error: ApiError; readonly until: number } | undefined;
 
-  constructor(key: string, store: TokenStore, requests: TokenRequests, now: () => number = Date.now) {
+  constructor(key: string, store: TokenStore, requests: TokenRequests, now = () => Date.now()) {
     this.#key = key;
     this.#store = store;
     this.#requests = requests;
@@ -42,73 +37,94 @@ export class StaffTokens {
     this.#pending ??= this.#current().finally(() => {
       this.#pending = undefined;
     });
-    const { accessToken } = await this.#pending;
-    if (!this.#given.has(accessToken) && this.#given.size >= REMEMBERED) this.#given.clear();
-    this.#given.add(accessToken);
-    return accessToken;
-  }
-
-  /** Whether the token was got here, and not brought along by the caller. */
-  isOwn(accessToken: string): boolean {
-    return this.#given.has(accessToken);
+    try {
+      return (await this.#pending).accessToken;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      // Each call has its own: a list writes its cursor on it.
+      const { message, response, cause } = error;
+      throw new MindbodyError(message, { ...error, response: response?.clone(), cause });
+    }
   }
 
   /** Takes note that the token was refused; says whether another one is worth a try. */
   async refused(accessToken: string): Promise<boolean> {
-    if (!this.isOwn(accessToken)) return false;
-    const kept = await this.#store.get(this.#key);
+    const kept = await this.#kept();
     // Another call, or another process, has a new one by now.
     if (kept?.accessToken !== accessToken) return true;
     if (this.#now() - kept.issuedAt < TRUSTED_MS) return false;
-    await this.#store.delete(this.#key);
+    this.#spent = accessToken;
     return true;
   }
 
-  /** Revokes the token, if there is one. */
+  /** Revokes the token that was issued here, if there is one. */
   async close(): Promise<void> {
-    const kept = await this.#store.get(this.#key);
-    if (kept === undefined) return;
-    await this.#store.delete(this.#key);
-    if (kept.expiresAt > this.#now()) await this.#requests.revoke(kept.accessToken);
-  }
-
-  async #current(): Promise<StaffToken> {
-    const kept = await this.#store.get(this.#key);
-    const left = kept === undefined ? 0 : kept.expiresAt - this.#now();
-    if (kept === undefined || left <= 0) return this.#issue();
-    return left < RENEW_WITHIN_MS ? this.#renew(kept) : kept;
-  }
-
-  async #renew(kept: StaffToken): Promise<StaffToken> {
-    if (kept.renewals >= MOST_RENEWALS) return this.#issue();
-    try {
-      await this.#requests.renew(kept.accessToken);
-    } catch (error) {
-      if (error instanceof ApiError) return this.#issue();
-      throw error;
-    }
-    return this.#keep({
-      accessToken: kept.accessToken,
-      issuedAt: this.#now(),
-      expiresAt: kept.expiresAt + RENEWAL_MS,
-      renewals: kept.renewals + 1,
+    await this.#pending?.catch(() => {});
+    const own = this.#own;
+    const kept = await this.#kept();
+    if (own === undefined || kept?.accessToken !== own) return;
+    this.#own = undefined;
+    await withStore(() => this.#store.delete(this.#key));
+    if (own === this.#spent || kept.expiresAt <= this.#now()) return;
+    await this.#requests.revoke(own).catch((error) => {
+      // It is no good any more, which is what was wanted.
+      if (!(error instanceof ApiError && error.status === 401)) throw error;
     });
   }
 
-  async #issue(): Promise<StaffToken> {
-    if (this.#refused && this.#refused.until > this.#now()) throw this.#refused.error;
+  #kept(): Promise<StaffToken | undefined> {
+    return withStore(() => this.#store.get(this.#key));
+  }
+
+  async #current(): Promise<StaffToken> {
+    const kept = await this.#kept();
+    if (!kept?.accessToken || kept.accessToken === this.#spent) return this.#issue();
+    const left = kept.expiresAt - this.#now();
+    if (left >= RENEW_WITHIN_MS) return kept;
+    return left > 0 && kept.renewals < MOST_RENEWALS ? this.#renew(kept) : this.#issue();
+  }
+
+  async #renew(kept: StaffToken): Promise<StaffToken> {
+    const { accessToken: old, renewals } = kept;
+    let given: GivenToken;
     try {
-      return await this.#keep({ ...(await this.#requests.issue()), issuedAt: this.#now(), renewals: 0 });
+      given = await this.#requests.renew(old);
     } catch (error) {
-      const refusal =
-        error instanceof ApiError && error.status !== undefined && error.status < 500 && error.status !== 429;
-      this.#refused = refusal ? { error, until: this.#now() + REFUSED_MS } : undefined;
+      // One that cannot be renewed now is good for some minutes yet.
+      return isRefusal(error) ? this.#issue() : kept;
+    }
+    const { accessToken = old, expiresAt = kept.expiresAt + DAY_MS } = given;
+    if (this.#own === old) this.#own = accessToken;
+    return this.#keep({ accessToken, expiresAt, issuedAt: this.#now(), renewals: renewals + 1 });
+  }
+
+  async #issue(): Promise<StaffToken> {
+    const now = this.#now();
+    if (this.#refused && this.#refused.until > now) throw this.#refused.error;
+    try {
+      const { accessToken, expiresAt = 0 } = await this.#requests.issue();
+      this.#own = accessToken;
+      this.#spent = undefined;
+      return await this.#keep({
+        accessToken,
+        // Where it has run out already, one of the two clocks is wrong, and each call would issue another.
+        expiresAt: expiresAt > now ? expiresAt : now + DAY_MS,
+        issuedAt: now,
+        renewals: 0,
+      });
+    } catch (error) {
+      this.#refused = isRefusal(error) ? { error, until: now + REFUSED_MS } : undefined;
       throw error;
     }
   }
 
   async #keep(token: StaffToken): Promise<StaffToken> {
-    await this.#store.set(this.#key, token);
+    await withStore(() => this.#store.set(this.#key, token), token.accessToken);
     return token;
   }
+}
+
+/** Whether the vendor does not want the credentials, and will not tomorrow. */
+function isRefusal(error: unknown): error is ApiError {
+  return error instanceof ApiError && [400, 401, 403].includes(error.status ?? 0);
 }

@@ -1,50 +1,109 @@
-import { ApiError } from '@x/core';
+import { type ClientOptions, createClient, cutSecrets, cutSecretsFromCause, type Vendor } from '@x/core';
 import { MindbodyError } from '../error.js';
+import type { paths } from '../generated/public-v6.js';
 import type { StaffCredentials } from '../public-options.js';
-import type { TokenRequests } from './staff-tokens.js';
 
-const DAY_MS = 24 * 3_600_000;
-
-/** The one verb of a client without a staff token that the token operations need. */
-export interface TokenClient {
-  post(path: '/public/v6/usertoken/issue' | '/public/v6/usertoken/renew', init: object): Promise<unknown>;
-  delete(path: '/public/v6/usertoken/revoke', init: object): Promise<unknown>;
+/** A token as the vendor gives it; `expiresAt` in milliseconds since 1970. */
+export interface GivenToken {
+  readonly accessToken: string | undefined;
+  readonly expiresAt: number | undefined;
 }
 
-export function tokenRequests(client: TokenClient, staff: StaffCredentials): TokenRequests {
+/** The three operations on tokens, as requests of one site. */
+export interface TokenRequests {
+  issue(): Promise<GivenToken & { readonly accessToken: string }>;
+  /** Adds 24 hours to what the token has left. What the vendor answers is not documented. */
+  renew(accessToken: string): Promise<GivenToken>;
+  revoke(accessToken: string): Promise<void>;
+}
+
+/** @param vendor without the staff's token */
+export function tokenRequests(
+  vendor: Vendor,
+  options: ClientOptions,
+  staff: StaffCredentials,
+): TokenRequests {
+  type TokenPaths = Pick<paths, `/public/v6/usertoken/${'issue' | 'renew' | 'revoke'}`>;
+  // To do it twice does no harm.
+  const retry = { methods: ['POST'] };
+  const client = () => {
+    const answer: Answer = {};
+    const fetch = discreet(options.fetch, staff.password, answer);
+    return { answer, ...createClient<TokenPaths, object, object>(vendor, { ...options, fetch }) };
+  };
   const bearer = (accessToken: string) => ({ headers: { authorization: `Bearer ${accessToken}` } });
   return {
     async issue() {
+      const { post, answer } = client();
       const body = { Username: staff.username, Password: staff.password };
-      // To issue a token twice does no harm.
-      const issued = (await client
-        .post('/public/v6/usertoken/issue', { body, retry: { methods: ['POST'] } })
-        .catch((error) => Promise.reject(withoutPassword(error, staff.password)))) as Partial<
-        Record<string, unknown>
-      >;
-      const { AccessToken: accessToken, Expires: expires } = issued ?? {};
-      if (typeof accessToken !== 'string' || accessToken === '') {
-        throw new MindbodyError('The answer to usertoken/issue has no AccessToken', { kind: 'body' });
-      }
-      return { accessToken, expiresAt: utc(expires) ?? Date.now() + DAY_MS };
+      await post('/public/v6/usertoken/issue', { body, retry });
+      const { accessToken, expiresAt } = tokenIn(answer);
+      if (accessToken) return { accessToken, expiresAt };
+      throw new MindbodyError('The answer to usertoken/issue has no AccessToken', { kind: 'body' });
     },
-    renew: async (accessToken) => void (await client.post('/public/v6/usertoken/renew', bearer(accessToken))),
-    revoke: async (accessToken) =>
-      void (await client.delete('/public/v6/usertoken/revoke', bearer(accessToken))),
+    async renew(accessToken) {
+      const { post, answer } = client();
+      await post('/public/v6/usertoken/renew', { ...bearer(accessToken), retry });
+      return tokenIn(answer);
+    },
+    async revoke(accessToken) {
+      await client().delete('/public/v6/usertoken/revoke', bearer(accessToken));
+    },
   };
 }
 
-/** `Expires` is in UTC, with or without saying so. */
-function utc(expires: unknown): number | undefined {
-  if (typeof expires !== 'string') return undefined;
-  const at = Date.parse(/(z|[+-]\d\d:?\d\d)$/i.test(expires) ? expires : `${expires}Z`);
-  return Number.isNaN(at) ? undefined : at;
+interface Answer {
+  /** Where it is JSON. */
+  body?: { readonly AccessToken?: unknown; readonly Expires?: unknown } | null | undefined;
 }
 
-/** The password travels in the body, where core does not look for what to cut out of the vendor's words. */
-function withoutPassword(error: unknown, password: string): unknown {
-  if (!(error instanceof ApiError && error.message.includes(password))) return error;
-  const { kind, status, code, method, url, attempts, retryAfterMs } = error;
-  const message = error.message.replaceAll(password, '***');
-  return new MindbodyError(message, { kind, status, code, method, url, attempts, retryAfterMs });
+function tokenIn({ body }: Answer): GivenToken {
+  const { AccessToken: token, Expires: expires } = body ?? {};
+  // In UTC, with or without saying so.
+  const zoned = /(z|[+-]\d\d:?\d\d)$/i.test(String(expires)) ? expires : `${expires}Z`;
+  return {
+    accessToken: typeof token === 'string' && token !== '' ? token : undefined,
+    expiresAt: Date.parse(String(zoned)) || undefined,
+  };
+}
+
+/**
+ * A `fetch` that keeps an answer to itself: what hooks, logs and errors are made of has the password and the token cut
+ * out. Core knows the credentials in headers; these are in bodies.
+ */
+function discreet(
+  fetch: ClientOptions['fetch'],
+  password: string,
+  answer: Answer,
+): NonNullable<typeof fetch> {
+  const secrets = bothForms(password);
+  return async (url, init) => {
+    try {
+      const response = await (fetch ?? globalThis.fetch)(url, init);
+      const read = response.text.bind(response);
+      // Not a copy: that could not be made of every answer.
+      response.text = async () => {
+        const text = await read();
+        if (response.ok) answer.body = parsed(text);
+        return cutSecrets(text, [...secrets, ...bothForms(tokenIn(answer).accessToken ?? '')]);
+      };
+      return response;
+    } catch (thrown) {
+      throw cutSecretsFromCause(thrown, secrets);
+    }
+  };
+}
+
+/** As it is, and as JSON has it. */
+function bothForms(secret: string): [string, string][] {
+  return [secret, JSON.stringify(secret).slice(1, -1)].map((form) => ['token', form]);
+}
+
+/** The client says it better where it is none. */
+function parsed(text: string): Answer['body'] {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

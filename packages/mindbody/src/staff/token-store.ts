@@ -1,3 +1,6 @@
+import { cutSecretsFromCause } from '@x/core';
+import { MindbodyError } from '../error.js';
+
 /** A staff token as it is kept. It is a credential: keep it where you keep keys, and do not log it. */
 export interface StaffToken {
   readonly accessToken: string;
@@ -12,7 +15,8 @@ export interface StaffToken {
 /**
  * Where staff tokens are kept between calls; several processes that share one do not each issue their own.
  *
- * Keys name server, site and username. A store that fails fails the call.
+ * Keys name server, site and username, not the password: whoever shares a store trusts the others with the tokens. A
+ * store that throws fails the call, with a `MindbodyError` of kind `abort`.
  *
  * @example
  * const tokenStore: TokenStore = {
@@ -35,4 +39,15 @@ export function memoryTokenStore(): TokenStore {
     set: async (key, token) => void tokens.set(key, token),
     delete: async (key) => void tokens.delete(key),
   };
+}
+
+/** Does something with the store; what that throws is told of without the token, which a driver may quote. */
+export async function withStore<T>(work: () => Promise<T>, token = ''): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    const cause = cutSecretsFromCause(thrown, [['token', token]]);
+    const words = cause instanceof Error ? cause.message : String(cause);
+    throw new MindbodyError(`The token store threw: ${words}`, { kind: 'abort', cause });
+  }
 }

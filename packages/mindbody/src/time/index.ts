@@ -29,7 +29,7 @@ function temporal(): typeof polyfill {
  * The instant of a Mindbody date-time at a site.
  *
  * @param value as Mindbody writes it: `2026-03-08T02:30:00`, with or without a fraction, or a date alone, which is its
- * midnight. One that does carry an offset or a `Z` keeps it.
+ * midnight. One that does carry an offset or a `Z` keeps it. Parts of a millisecond are dropped.
  * @param timeZone the site's IANA zone, such as `America/Los_Angeles`
  * @throws RangeError when the value is no date-time, the zone is unknown, or the time is rejected
  * @example
@@ -40,16 +40,14 @@ export function toInstant(value: string, timeZone: string, options: ToInstantOpt
   const { disambiguation = 'compatible' } = options;
   const text = String(value).trim();
   try {
-    const instant =
-      /(z|[+-]\d\d:?\d\d)$/i.test(text) && text.includes(':')
-        ? Instant.from(text)
-        : PlainDateTime.from(text).toZonedDateTime(timeZone, { disambiguation }).toInstant();
-    return new Date(instant.epochMilliseconds);
+    // Temporal would read a time beside `[Europe/Paris]`, or beside `+05`, as one without.
+    if (text.includes('[')) throw new RangeError('It names a zone of its own.');
+    const zoned = /[t ].*[z+-]/i.test(text)
+      ? Instant.from(text).toZonedDateTimeISO(timeZone)
+      : PlainDateTime.from(text).toZonedDateTime(timeZone, { disambiguation });
+    return new Date(zoned.epochMilliseconds);
   } catch (cause) {
-    throw new RangeError(
-      `toInstant: ${JSON.stringify(value)} in ${JSON.stringify(timeZone)} is no time that can be told.`,
-      { cause },
-    );
+    throw refusal('toInstant', value, timeZone, cause);
   }
 }
 
@@ -64,9 +62,11 @@ export function fromInstant(instant: Date, timeZone: string): string {
     const zoned = temporal().Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timeZone);
     return zoned.toPlainDateTime().toString({ smallestUnit: 'second' });
   } catch (cause) {
-    throw new RangeError(
-      `fromInstant: ${String(instant)} in ${JSON.stringify(timeZone)} is no time that can be told.`,
-      { cause },
-    );
+    throw refusal('fromInstant', instant, timeZone, cause);
   }
+}
+
+function refusal(caller: string, value: unknown, timeZone: unknown, cause: unknown): RangeError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  return new RangeError(`${caller}: "${value}" in the zone "${timeZone}" cannot be told: ${reason}`, { cause });
 }

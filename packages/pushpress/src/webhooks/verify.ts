@@ -48,8 +48,7 @@ export async function verifyWebhook<Req extends WebhookRequest>(
 ): Promise<PushPressEvent> {
   const form = /^[0-9a-f]{64}$/;
   const [secrets, signature, raw] = await receive(request, options, 'webhook-signature', form);
-  const mac = new Uint8Array(32);
-  for (let at = 0; at < 32; at++) mac[at] = Number.parseInt(signature.slice(2 * at, 2 * at + 2), 16);
+  const mac = Uint8Array.from(signature.match(/../g) as string[], (byte) => Number.parseInt(byte, 16));
 
   // PushPress signs what JSON.stringify makes of `data`, not the body: parsed and written again it is the same text,
   // whatever became of white space and escapes on the way.

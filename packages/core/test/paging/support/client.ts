@@ -1,5 +1,8 @@
 import {
   ApiError,
+  byCursor,
+  byOffset,
+  byPage,
   type ClientOptions,
   type Clock,
   createClient,
@@ -54,6 +57,7 @@ export function testClient(base: string, options: ClientOptions = {}, clock?: Cl
     base,
     authorize: () => undefined,
     lists: table,
+    styles: { page: byPage, cursor: byCursor, offset: byOffset },
     pageLimit: 10,
     totalOf: (body) => (body as OffsetBody).PaginationResponse?.TotalResults,
   };
