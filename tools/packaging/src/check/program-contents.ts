@@ -21,10 +21,13 @@ export function programProblems(
   }
   for (const path of program.imports) problems.push(`imports ${path}, which only Node has.`);
   if (program.text.includes(BUFFER)) problems.push('uses Buffer, which only Node has: use Uint8Array.');
-  const phrase = specification.phrases.find((one) => program.text.includes(one));
+  const phrase = specification.phrases.find((one) => new RegExp(`\\b${one}\\b`).test(program.text));
   if (phrase) problems.push(`carries text of the specification: "${phrase}".`);
   const path = pathsIn(program, project, specification)[0];
-  if (path) problems.push(`carries the path ${path}, which neither it nor the table of lists needs.`);
+  if (path)
+    problems.push(
+      `carries the path ${path}, which neither it, nor the table of lists, nor our own code names.`,
+    );
   return problems.map((problem) => `${name}: the program ${program.name} ${problem}`);
 }
 
@@ -42,12 +45,16 @@ function packageOf(input: string): string | undefined {
   return /.*(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1];
 }
 
-/** The paths of the specification in the program, without those that the program or the table of lists names. */
+/** The paths of the specification in the program, without those that it, the table of lists or our own code names. */
 function pathsIn(program: Program, project: Project, { paths }: SpecificationText): string[] {
-  const table = project.tarball.files.get('src/generated/paging.ts')?.toString() ?? '';
+  const sources = [...project.tarball.files].filter(
+    ([file]) => file === 'src/generated/paging.ts' || /^src\/(?!generated\/)/.test(file),
+  );
   return paths.filter((path) => {
     const quoted = ['"', "'", '`'].map((quote) => quote + path + quote);
     const within = (text: string) => quoted.some((one) => text.includes(one));
-    return within(program.text) && !within(table) && !within(program.code);
+    return (
+      within(program.text) && !within(program.code) && !sources.some(([, text]) => within(text.toString()))
+    );
   });
 }
