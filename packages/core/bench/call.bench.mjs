@@ -30,15 +30,12 @@ function contenders(body) {
   const bare = createOpenApiClient({ baseUrl: base, headers, fetch });
   const client = createClient(
     {
-      caller: 'createGymClient',
       ErrorClass: ApiError,
       base,
       authorize: (_, sent) => {
         sent.set('company-id', 'cli_1');
         return withSecret(headers['api-key'], 'apiKey', (key) => sent.set('api-key', key));
       },
-      lists: {},
-      pageLimit: 100,
     },
     { fetch },
   );

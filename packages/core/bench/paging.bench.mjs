@@ -45,17 +45,19 @@ function serve({ createServer }) {
 }
 
 async function main() {
-  const { ApiError, createClient } = await import(await core());
+  const { ApiError, byPage, createClient, pagedLists } = await import(await core());
   const worker = new Worker(new URL(import.meta.url));
   const base = `http://127.0.0.1:${await new Promise((resolve) => worker.once('message', resolve))}`;
   const client = createClient(
     {
-      caller: 'bench',
       ErrorClass: ApiError,
       base,
       authorize: (_, headers) => void headers.set('api-key', 'key'),
-      lists: { '/customers': { style: 'page', items: 'data.resultArray' } },
-      pageLimit: ROWS,
+      lists: pagedLists({
+        table: { '/customers': { style: 'page', items: 'data.resultArray' } },
+        styles: { page: byPage },
+        pageLimit: ROWS,
+      }),
     },
     {},
   );

@@ -4,21 +4,30 @@
  */
 export { type ApiClient, createClient, type ListTable } from './client/client.js';
 export { credential } from './client/headers.js';
-export type { PaginateOptions } from './client/lists.js';
-export { type ClientOptions, checkClientOptions } from './client/options.js';
+export {
+  anything,
+  type ClientOptions,
+  callable,
+  checkOptions,
+  clientOptions,
+  type Rule,
+  type Rules,
+} from './client/options.js';
 export { checkSecret, fromEnvironment, type Secret, withSecret } from './client/secret.js';
 export { serverAddress } from './client/server.js';
 export type { ApiPromise, CallInit, DataOf, Operation, PathsWith, Verb } from './client/types.js';
 export type { Vendor } from './client/vendor.js';
 export { ApiError, type ApiErrorClass, type ErrorDetails, type ErrorKind } from './errors/api-error.js';
-export { type BodyProblem, isObject, readErrorBody } from './errors/error-body.js';
+export { type BodyProblem, readErrorBody } from './errors/error-body.js';
+export { isObject } from './errors/objects.js';
 export { cutSecrets, cutSecretsFromCause } from './errors/redact.js';
 export { byCursor } from './paging/cursor-style.js';
+export { type PaginateOptions, pagedLists, type VendorLists } from './paging/lists.js';
 export { byOffset } from './paging/offset-style.js';
 export { byPage } from './paging/page-style.js';
 export type { Paginator } from './paging/paginator.js';
+export type { ListStyle, PagedPath, PagingStyle } from './paging/style.js';
 export type { Page } from './paging/walk.js';
-export type { ListStyle, PagedPath, PagingStyle } from './paging/walker.js';
 export type { Fetch } from './transport/attempt.js';
 export { type Clock, systemClock } from './transport/clock.js';
 export type { AttemptInfo, Hooks, Logger } from './transport/hooks.js';

@@ -2,18 +2,18 @@ import {
   type ApiClient,
   byCursor,
   byPage,
-  checkClientOptions,
   checkSecret,
+  clientOptions,
   createClient,
   credential,
-  fromEnvironment,
+  pagedLists,
   serverAddress,
   withSecret,
 } from '@x/core';
 import { PushPressError } from './error.js';
 import { type PagedItems, paging } from './generated/paging.js';
 import type { paths } from './generated/platform.js';
-import { OWN_OPTIONS, type PushPressClientOptions, SERVERS } from './options.js';
+import { type PushPressClientOptions, SERVERS } from './options.js';
 
 /** A client of the PushPress Platform API v3, made by {@link createPushPressClient}. */
 export interface PushPressClient extends ApiClient<paths, typeof paging, PagedItems> {
@@ -28,8 +28,6 @@ export interface PushPressClient extends ApiClient<paths, typeof paging, PagedIt
 /** The vendor documents no maximum; its own default of 10 costs ten times the calls. */
 const ROWS_PER_PAGE = 100;
 
-const CALLER = 'createPushPressClient';
-
 /**
  * Makes a client of the PushPress Platform API v3. It holds no connection and needs no closing.
  *
@@ -38,22 +36,19 @@ const CALLER = 'createPushPressClient';
  * const pushpress = createPushPressClient({ apiKey, companyId });
  * for await (const customer of pushpress.paginate('/customers')) use(customer);
  */
-export function createPushPressClient(options: PushPressClientOptions = {}): PushPressClient {
-  checkClientOptions(options, OWN_OPTIONS, CALLER);
-  const { companyId, accessToken } = options;
-  const apiKey = options.apiKey ?? fromEnvironment('PUSHPRESS_API_KEY');
-  if (apiKey === undefined && accessToken === undefined) {
-    throw new TypeError(`${CALLER}: there is no API key; pass apiKey, or set PUSHPRESS_API_KEY.`);
-  }
-  for (const [name, secret] of Object.entries({ apiKey, accessToken })) {
-    if (secret !== undefined) checkSecret(secret, `${CALLER}: ${name}`);
-  }
-  if (companyId !== undefined) credential(companyId, `${CALLER}: companyId`);
+export function createPushPressClient(given: PushPressClientOptions = {}): PushPressClient {
+  const options = clientOptions(
+    given,
+    { companyId: credential, accessToken: checkSecret },
+    'createPushPressClient',
+    'PUSHPRESS_API_KEY',
+    'accessToken',
+  );
+  const { apiKey, companyId, accessToken, server = 'production' } = options;
   const client = createClient<paths, typeof paging, PagedItems>(
     {
-      caller: CALLER,
       ErrorClass: PushPressError,
-      base: serverAddress(options.server ?? 'production', SERVERS),
+      base: serverAddress(server, SERVERS),
       authorize: (path, headers) => {
         if (companyId !== undefined) headers.set('company-id', companyId);
         // The operations under `/keys` take a bearer token in place of the key that all others take.
@@ -61,12 +56,13 @@ export function createPushPressClient(options: PushPressClientOptions = {}): Pus
           ? withSecret(accessToken, 'accessToken', (token) => headers.set('authorization', `Bearer ${token}`))
           : withSecret(apiKey, 'apiKey', (key) => headers.set('api-key', key));
       },
-      lists: paging,
-      styles: { page: byPage, cursor: byCursor },
-      pageLimit: ROWS_PER_PAGE,
+      lists: pagedLists({
+        table: paging,
+        styles: { page: byPage, cursor: byCursor },
+        pageLimit: ROWS_PER_PAGE,
+      }),
     },
     options,
   );
-  const forCompany = (id: string) => createPushPressClient({ ...options, apiKey, companyId: id ?? '' });
-  return { ...client, forCompany };
+  return { ...client, forCompany: (id) => createPushPressClient({ ...options, companyId: id ?? '' }) };
 }

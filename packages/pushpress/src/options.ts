@@ -31,5 +31,3 @@ export interface PushPressClientOptions extends ClientOptions {
    */
   readonly server?: PushPressServer | (string & Record<never, never>) | undefined;
 }
-
-export const OWN_OPTIONS = ['apiKey', 'companyId', 'accessToken', 'server'];

@@ -1,9 +1,10 @@
 import type { Client as OpenApiClient } from 'openapi-fetch';
+import type { PaginateOptions } from '../paging/lists.js';
 import type { Paginator } from '../paging/paginator.js';
 import type { Clock } from '../transport/clock.js';
+import { createSend } from '../transport/transport.js';
 import { apiPromise } from './api-promise.js';
-import { type Caller, callOperation, createCaller, type LooseInit } from './caller.js';
-import { createPaginate, type PaginateOptions } from './lists.js';
+import { callOperation, type LooseInit } from './call.js';
 import type { ClientOptions } from './options.js';
 import { createRaw } from './raw.js';
 import { openAnswer } from './read-answer.js';
@@ -57,22 +58,21 @@ export function createClient<Paths extends object, Table, Items, Enveloped exten
   options: ClientOptions,
   clock?: Clock,
 ): ApiClient<Paths, Table, Items, Enveloped> {
-  const caller = createCaller(vendor, options, clock);
+  const send = createSend(vendor, options, clock);
+  const verb =
+    (method: string) =>
+    (path: string, init?: LooseInit): ApiPromise<unknown> => {
+      const outcome = callOperation(vendor, send, method, path, init);
+      return apiPromise(outcome, (answer) => openAnswer(answer, vendor.open));
+    };
   const client = {
-    get: verb(caller, 'GET'),
-    post: verb(caller, 'POST'),
-    put: verb(caller, 'PUT'),
-    patch: verb(caller, 'PATCH'),
-    delete: verb(caller, 'DELETE'),
-    raw: createRaw(caller),
-    paginate: createPaginate(caller),
+    get: verb('GET'),
+    post: verb('POST'),
+    put: verb('PUT'),
+    patch: verb('PATCH'),
+    delete: verb('DELETE'),
+    raw: createRaw(vendor, send),
+    paginate: vendor.lists?.((path, init) => callOperation(vendor, send, 'GET', path, init)),
   };
   return client as unknown as ApiClient<Paths, Table, Items, Enveloped>;
-}
-
-function verb(caller: Caller, method: string) {
-  return (path: string, init?: LooseInit): ApiPromise<unknown> => {
-    const outcome = callOperation(caller, method, path, init);
-    return apiPromise(outcome, (answer) => openAnswer(answer, caller.vendor.open));
-  };
 }

@@ -21,7 +21,7 @@ export function entriesOf(values: object = {}): Iterable<[string, unknown]> {
  */
 export function headerValue(value: unknown, what: string): string {
   if (typeof value === 'string' && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return value;
-  throw new TypeError(`${what} is no string, or has a line break or another character that no header has.`);
+  throw new TypeError(`${what} is no text that a header can have.`);
 }
 
 /** The same for a key or a token, which must not be empty either. */

@@ -1,7 +1,9 @@
+import { isObject, own } from '../errors/objects.js';
 import type { Fetch } from '../transport/attempt.js';
 import type { Hooks, Logger } from '../transport/hooks.js';
-import type { CallOptions, HeaderValues } from '../transport/request.js';
-import type { RetryOptions, RetryPolicy } from '../transport/retry.js';
+import type { HeaderValues } from '../transport/request.js';
+import type { RetryOptions } from '../transport/retry.js';
+import { checkSecret, fromEnvironment, type Secret } from './secret.js';
 
 /** Options that both vendors' clients take. Each accepts an explicit `undefined`, which is the same as leaving it out. */
 export interface ClientOptions {
@@ -25,60 +27,103 @@ export interface ClientOptions {
   readonly logger?: Logger | undefined;
 }
 
-const CLIENT_OPTIONS = ['fetch', 'headers', 'timeoutMs', 'retry', 'hooks', 'logger'];
-const HOOKS = ['request', 'response', 'retry', 'error'];
-const RETRY_OPTIONS = ['maxRetries', 'maxElapsedMs', 'methods'];
-const CALL_OPTIONS = ['path', 'query', 'body', 'headers', 'signal', 'timeoutMs', 'retry'];
+/**
+ * What the value of an option must be: a number of at least so much, an object with options of its own, or what a
+ * function says, which throws a TypeError that names `what`. No value is ever quoted.
+ */
+export type Rule = number | Rules | ((value: unknown, what: string) => unknown);
+export interface Rules {
+  readonly [option: string]: Rule;
+}
+
+/** For what is checked where it is used. */
+export const anything = (): void => {};
+
+export const callable = (value: unknown, what: string): void => {
+  if (typeof value !== 'function') throw new TypeError(`${what} is not a function.`);
+};
+
+/** @throws TypeError when the value is no number, or less than `least`, or, where it must be whole, is not */
+export function checkNumber(value: unknown, what: string, least: number, whole = ''): number {
+  if (typeof value === 'number' && value >= least && (!whole || Number.isSafeInteger(value))) return value;
+  throw new TypeError(`${what} is not a ${whole}number from ${least}.`);
+}
+
+/** @throws TypeError when the value is no whole number, or less than `least` */
+export const wholeNumber = (value: unknown, what: string, least = 0): number =>
+  checkNumber(value, what, least, 'whole ');
+
+const SHARED: Rules = {
+  headers: anything,
+  timeoutMs: 1,
+  retry: {
+    maxRetries: 0,
+    maxElapsedMs: 1,
+    methods: (value, what) => {
+      if (!Array.isArray(value)) throw new TypeError(`${what} is not a list.`);
+    },
+  },
+};
+
+/** The options that both vendors' clients take. */
+const CLIENT_OPTIONS: Rules = /* @__PURE__ */ Object.assign(
+  {
+    apiKey: checkSecret,
+    server: anything,
+    fetch: callable,
+    hooks: { request: callable, response: callable, retry: callable, error: callable },
+    logger: anything,
+  },
+  SHARED,
+);
+
+/** The options that every call takes. */
+export const CALL_OPTIONS: Rules = /* @__PURE__ */ Object.assign(
+  {
+    path: anything,
+    query: anything,
+    body: anything,
+    signal: (value: AbortSignal | null, what: string) => {
+      if (value && !value.addEventListener) throw new TypeError(`${what} is no AbortSignal.`);
+    },
+  },
+  SHARED,
+);
 
 /** @throws TypeError that names what is unknown or of the wrong kind, without quoting any value */
-export function checkClientOptions(options: ClientOptions, own: readonly string[], caller: string): void {
-  checkNames(options, [...own, ...CLIENT_OPTIONS], caller);
-  const { fetch, hooks = {} } = options;
-  checkNames(hooks, HOOKS, caller);
-  for (const [name, value] of Object.entries({ fetch, ...hooks })) {
-    if (value !== undefined && typeof value !== 'function')
-      throw new TypeError(`${caller}: ${name} is not a function.`);
+export function checkOptions(options: unknown, rules: Rules, caller: string): void {
+  if (!isObject(options)) throw new TypeError(`${caller}: the options are no object.`);
+  for (const [name, value] of Object.entries(options)) {
+    if (value === undefined) continue;
+    const rule = own(rules, name);
+    const what = `${caller}: ${name}`;
+    if (typeof rule === 'number') checkNumber(value, what, rule);
+    else if (typeof rule === 'function') rule(value, what);
+    else if (rule) checkOptions(value, rule, what);
+    else
+      throw new TypeError(`${caller}: there is no option "${name}", only ${Object.keys(rules).join(', ')}.`);
   }
-  checkTiming(options, caller);
 }
 
-/** @throws TypeError that names what is unknown or of the wrong kind, without quoting any value */
-export function checkCallOptions(options: CallOptions, more: readonly string[], caller: string): void {
-  checkNames(options, [...CALL_OPTIONS, ...more], caller);
-  checkTiming(options, caller);
-}
-
-/** @throws TypeError when a time, a number of retries or a signal is none */
-export function checkTiming({ timeoutMs, retry = {}, signal }: CallOptions, caller: string): void {
-  checkNames(retry, RETRY_OPTIONS, caller);
-  for (const [name, value, least] of [
-    ['timeoutMs', timeoutMs, 1],
-    ['retry.maxElapsedMs', retry.maxElapsedMs, 1],
-    ['retry.maxRetries', retry.maxRetries, 0],
-  ] as const) {
-    if (value !== undefined && !(typeof value === 'number' && value >= least)) {
-      throw new TypeError(`${caller}: ${name} is not a number from ${least}.`);
-    }
+/**
+ * The options of a client, checked; its key is the environment's where it is left out.
+ *
+ * @param variable where the environment has the key
+ * @param standIn the option that may be given instead of a key
+ * @throws TypeError for what {@link checkOptions} refuses, and when there is no key
+ */
+export function clientOptions<Options extends ClientOptions & { readonly apiKey?: Secret | undefined }>(
+  given: Options,
+  rules: Rules,
+  caller: string,
+  variable: string,
+  standIn?: keyof Options,
+): Options {
+  checkOptions(given, { ...rules, ...CLIENT_OPTIONS }, caller);
+  const apiKey = given.apiKey ?? fromEnvironment(variable);
+  if (apiKey !== undefined) checkSecret(apiKey, `${caller}: apiKey`);
+  else if (!standIn || given[standIn] === undefined) {
+    throw new TypeError(`${caller}: there is no API key; pass apiKey, or set ${variable}.`);
   }
-  if (retry.methods !== undefined && !Array.isArray(retry.methods)) {
-    throw new TypeError(`${caller}: retry.methods is not a list.`);
-  }
-  if (signal && !signal.addEventListener) throw new TypeError(`${caller}: signal is not an AbortSignal.`);
-}
-
-export function retryOf(retry: RetryOptions | undefined, fallback: RetryPolicy): RetryPolicy {
-  return {
-    maxRetries: retry?.maxRetries ?? fallback.maxRetries,
-    maxElapsedMs: retry?.maxElapsedMs ?? fallback.maxElapsedMs,
-    methods: retry?.methods ?? fallback.methods,
-  };
-}
-
-export function checkNames(options: object, known: readonly string[], caller: string): void {
-  if (typeof options !== 'object' || options === null)
-    throw new TypeError(`${caller}: the options are no object.`);
-  for (const name of Object.keys(options)) {
-    if (!known.includes(name))
-      throw new TypeError(`${caller}: there is no option "${name}", only ${known.join(', ')}.`);
-  }
+  return { ...given, apiKey };
 }

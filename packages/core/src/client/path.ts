@@ -24,7 +24,7 @@ export function fillPath(
       }
     }
     throw new TypeError(
-      `The path parameter "${name}" of ${template} is ${show(value)}; give a text that is not empty, or a number.`,
+      `The path parameter "${name}" of ${template} is ${show(value)}; give a text or a number.`,
     );
   });
   // The URL parser takes %2e for a dot, so that %2e%2e climbs as .. does.

@@ -22,7 +22,7 @@ export function mayBeEmpty({ response: { status }, method }: Answer): boolean {
 
 /** The error for a success that cannot be read. */
 export function noJson(answer: Answer): ApiError {
-  return answer.fail('body', `The answer is a success whose body is ${formOf(asText(answer.body))}`);
+  return answer.fail('body', `The body of the answer is ${formOf(asText(answer.body))}`);
 }
 
 /** The value inside the vendor's envelope, where it has one. */
@@ -30,6 +30,6 @@ export function openAnswer(answer: Answer, open: Vendor['open']): unknown {
   const body = readAnswer(answer);
   const opened = open ? open(body) : { value: body };
   if ('value' in opened) return opened.value;
-  const { message = 'The vendor reports a failure without saying which', code } = opened.problem;
+  const { message = 'Refused', code } = opened.problem;
   throw answer.fail('status', message, code);
 }

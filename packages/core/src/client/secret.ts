@@ -4,9 +4,9 @@ import { credential } from './headers.js';
 export type Secret = string | (() => string | Promise<string>);
 
 /** @throws TypeError when it is neither a usable text nor a function */
-export function checkSecret(secret: unknown, what: string): void {
+export const checkSecret = (secret: unknown, what: string): void => {
   if (typeof secret !== 'function') credential(secret, what);
-}
+};
 
 /**
  * Hands the secret to `use`: at once, or by a promise where it has to be asked for.

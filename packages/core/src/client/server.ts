@@ -1,3 +1,5 @@
+import { own } from '../errors/objects.js';
+
 /**
  * The address a client talks to: one of the vendor's servers by name, or an http(s) URL.
  * A path prefix and a trailing slash are fine; a query, a fragment or credentials are not.
@@ -5,9 +7,9 @@
  * @throws TypeError for anything else, without quoting it: it may hold a password
  */
 export function serverAddress(server: string, servers: Readonly<Record<string, string>>): string {
-  const address = Object.hasOwn(servers, server) ? servers[server] : server;
+  const address = own(servers, server) ?? server;
   try {
-    const { protocol, username, password, href } = new URL(address as string);
+    const { protocol, username, password, href } = new URL(address);
     if (/^https?:$/.test(protocol) && !username && !password && !/[?#]/.test(href))
       return href.replace(/\/+$/, '');
   } catch {

@@ -1,12 +1,10 @@
 import type { ApiErrorClass } from '../errors/api-error.js';
 import type { BodyProblem } from '../errors/error-body.js';
-import type { ListStyle, PagedPath, PagingStyle } from '../paging/walker.js';
+import type { Lists } from '../paging/lists.js';
 import type { Query } from './query.js';
 
 /** What core has to know of a vendor. */
 export interface Vendor {
-  /** The function the user called, for error messages. */
-  readonly caller: string;
   readonly ErrorClass: ApiErrorClass;
   /** The address in front of every path, without a trailing slash. */
   readonly base: string;
@@ -25,14 +23,8 @@ export interface Vendor {
   readonly wireQuery?: (method: string, path: string, query: Query) => Query;
   /** Path parameters that stand for several segments: their slashes stay. */
   readonly multiSegment?: readonly string[];
-  /** The generated table of the lists that page. */
-  readonly lists: Readonly<Record<string, PagedPath>>;
-  /** The styles that the lists go by: a vendor's users do not carry those that it does not have. */
-  readonly styles: { readonly [S in PagingStyle]?: ListStyle };
-  /** How many rows a page is asked for, unless the caller says. */
-  readonly pageLimit: number;
-  /** Where the answers of a list say how many rows there are. */
-  readonly totalOf?: (body: unknown) => number | undefined;
+  /** The lists that page, if there are any. */
+  readonly lists?: Lists;
   /** Takes the value out of the vendor's envelope, or tells of the failure in it. */
   readonly open?: (body: unknown) => { readonly value: unknown } | { readonly problem: BodyProblem };
 }

@@ -1,3 +1,5 @@
+import { defined } from './objects.js';
+
 /**
  * What went wrong, in one word.
  *
@@ -60,9 +62,7 @@ export class ApiError extends Error {
 
   constructor(message: string, { response, cause, ...fields }: ErrorDetails, name = 'ApiError') {
     super(message, cause === undefined ? undefined : { cause });
-    for (const [field, value] of Object.entries(fields)) {
-      if (value !== undefined) Object.assign(this, { [field]: value });
-    }
+    Object.assign(this, defined(fields));
     const hidden = { configurable: true, writable: true };
     Object.defineProperties(this, {
       name: { value: NAMES[fields.kind] ?? name, ...hidden },

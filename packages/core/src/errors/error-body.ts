@@ -1,3 +1,5 @@
+import { isObject } from './objects.js';
+
 /** The longest message taken over from a body, in characters. */
 const MAX_MESSAGE = 1000;
 
@@ -26,10 +28,6 @@ export function readErrorBody(body: unknown, depth = 0): BodyProblem {
       problems.find((problem) => problem.code)?.code ??
       text(body['code'] ?? body['Code'] ?? body['errorType'] ?? body['errorCode']),
   };
-}
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
 
 function text(value: unknown): string | undefined {

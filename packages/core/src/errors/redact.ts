@@ -1,3 +1,5 @@
+import { isObject } from './objects.js';
+
 const MASK = '***';
 
 /** Names, of headers and of query parameters, whose values are never shown. */
@@ -13,9 +15,7 @@ export function maskUrl(url: string): string {
 
 /** A copy of the headers with every credential masked. */
 export function maskHeaders(headers: Headers): Headers {
-  const masked = new Headers(headers);
-  for (const [name] of headers) if (SENSITIVE.test(name)) masked.set(name, MASK);
-  return masked;
+  return new Headers([...headers].map(([name, value]) => [name, SENSITIVE.test(name) ? MASK : value]));
 }
 
 /** Takes over what a hook changed in its masked copy; what it left masked keeps its value, what it deleted goes. */
@@ -41,29 +41,20 @@ export function cutSecrets(text: string, sent: Sent): string {
   return cut;
 }
 
-/** The same when nothing in it can show a credential; else an error that says what it said without them. */
-export function cutSecretsFromCause(cause: unknown, sent: Sent, depth = 0): unknown {
+/** What was thrown, when nothing in it can show a credential; else an error with its message, without them. */
+export function cutSecretsFromCause(cause: unknown, sent: Sent): unknown {
   const cut = (value: unknown) => cutSecrets(String(value), sent);
-  if (!mayShow(cause, cut)) return cause;
-  if (!(cause instanceof Error)) return new Error(cut(cause));
-  const { name, message, stack, cause: inner } = cause;
-  // Causes may go round in a circle.
-  const options = depth > 3 ? {} : { cause: cutSecretsFromCause(inner, sent, depth + 1) };
-  const code = Reflect.get(cause, 'code');
-  const kept = { name: cut(name), stack: cut(stack), ...(code ? { code: cut(code) } : {}) };
-  return Object.assign(new Error(cut(message), options), kept);
-}
-
-/** What another class holds (a Request its headers) cannot be looked through here, and `inspect` would print it. */
-function mayShow(value: unknown, cut: (text: unknown) => string, depth = 0): boolean {
-  if (typeof value !== 'object' || value === null) return typeof value === 'string' && cut(value) !== value;
-  const plain = value instanceof Error || [Object, Array].includes(value.constructor as ObjectConstructor);
-  if (depth > 5 || !plain) return true;
+  const mayShow = (value: unknown, depth = 0): boolean => {
+    if (!isObject(value)) return typeof value === 'string' && cut(value) !== value;
+    // What another class holds (a Request its headers) cannot be looked through, and `inspect` would print it.
+    const plain = value instanceof Error || [Object, Array].includes(value.constructor as ObjectConstructor);
+    if (depth > 5 || !plain) return true;
+    return Reflect.ownKeys(value).some((key) => mayShow(key) || mayShow(Reflect.get(value, key), depth + 1));
+  };
   try {
-    return Reflect.ownKeys(value).some(
-      (key) => mayShow(key, cut) || mayShow(Reflect.get(value, key), cut, depth + 1),
-    );
+    if (!mayShow(cause)) return cause;
   } catch {
-    return true; // A getter that throws.
+    // A getter that throws.
   }
+  return new Error(cut(cause instanceof Error ? cause.message : cause));
 }

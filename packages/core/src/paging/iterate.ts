@@ -1,70 +1,56 @@
+import type { StartWalk, Walk } from './walk.js';
+
 type Result<T> = IteratorYieldResult<T> | undefined;
 
 /**
  * An iterator written by hand: `yield*` over rows costs four times as much, and a generator that is left while it
  * waits goes on waiting. Calls of `next()` that overlap are answered in order.
+ *
+ * @param produce makes the next result; `undefined` at the end
+ * @param ready gives a result that is there already, without a promise in between
  */
-export class Iteration<T> implements AsyncIterableIterator<T, undefined, undefined> {
-  readonly #produce: () => Promise<Result<T>>;
-  readonly #stop: () => void;
-  readonly #ready: () => Result<T>;
-  #busy: Promise<unknown> | undefined;
-  #done = false;
+export function iterate<T>(
+  start: StartWalk,
+  produce: (walk: Walk) => Promise<Result<T>>,
+  ready: () => Result<T> = () => undefined,
+): AsyncIterableIterator<T, undefined, undefined> {
+  let walk: Walk | undefined;
+  let busy: Promise<unknown> | undefined;
+  let done = false;
 
-  /**
-   * @param produce makes the next result; `undefined` at the end
-   * @param ready gives a result that is there already, without a promise in between
-   * @param stop is called once: at the end, on an error, or when the loop is left
-   */
-  constructor(produce: () => Promise<Result<T>>, stop: () => void, ready: () => Result<T> = () => undefined) {
-    this.#produce = produce;
-    this.#stop = stop;
-    this.#ready = ready;
-  }
-
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-
-  next(): Promise<IteratorResult<T, undefined>> {
-    if (this.#busy === undefined) {
-      const ready = this.#done ? undefined : this.#ready();
-      if (ready) return Promise.resolve(ready);
-    }
-    const step = () => this.#step();
-    const result = this.#busy === undefined ? step() : this.#busy.then(step, step);
-    this.#busy = result;
-    const free = () => {
-      if (this.#busy === result) this.#busy = undefined;
-    };
-    result.then(free, free);
-    return result;
-  }
-
-  async return(): Promise<IteratorResult<T, undefined>> {
-    this.#end();
-    return { done: true, value: undefined };
-  }
-
-  async #step(): Promise<IteratorResult<T, undefined>> {
-    if (this.#done) return { done: true, value: undefined };
+  const end = () => {
+    done = true;
+    walk?.stop();
+    return { done, value: undefined } as const;
+  };
+  const step = async () => {
     try {
-      const made = this.#ready() ?? (await this.#produce());
-      if (made && !this.#done) return made;
-    } catch (error) {
+      walk ??= start();
+      const made = done ? undefined : (ready() ?? (await produce(walk)));
       // After `return()` nobody waits for what was under way, and its abort is no failure.
-      if (!this.#done) {
-        this.#end();
+      if (made && !done) return made;
+    } catch (error) {
+      if (!done) {
+        end();
         throw error;
       }
     }
-    this.#end();
-    return { done: true, value: undefined };
-  }
-
-  #end(): void {
-    if (this.#done) return;
-    this.#done = true;
-    this.#stop();
-  }
+    return end();
+  };
+  const iterator: AsyncIterableIterator<T, undefined, undefined> = {
+    [Symbol.asyncIterator]: () => iterator,
+    next() {
+      const made = busy || done ? undefined : ready();
+      if (made) return Promise.resolve(made);
+      const result = busy ? busy.then(step, step) : step();
+      busy = result;
+      const free = () => {
+        if (busy === result) busy = undefined;
+      };
+      result.then(free, free);
+      return result;
+    },
+    return: async () => end(),
+  };
+  return iterator;
 }

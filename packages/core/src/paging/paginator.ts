@@ -1,7 +1,6 @@
-import { checkNames } from '../client/options.js';
-import type { Ahead } from './ahead.js';
-import { Iteration } from './iterate.js';
-import type { Page } from './walk.js';
+import { checkOptions, wholeNumber } from '../client/options.js';
+import { iterate } from './iterate.js';
+import type { Page, StartWalk } from './walk.js';
 
 /**
  * A list, asked for page by page while it is read. Each loop over it, each `pages()` and each `toArray()` starts anew.
@@ -38,73 +37,44 @@ export interface ToArrayOptions {
   readonly max?: number | undefined;
 }
 
-/**
- * Starts a walk; throws for wrong arguments. It is called by the first request, so that those reject and an unused
- * list costs nothing.
- *
- * @param modest asks for no page that may turn out not to be wanted
- */
-export type StartWalk = (modest?: boolean) => Ahead;
-
-export function createPaginator<T>(start: StartWalk): Paginator<T> {
+export function createPaginator(start: StartWalk): Paginator<unknown> {
   return {
-    [Symbol.asyncIterator]: () => rows<T>(start),
-    pages: () => pages<T>(start),
-    toArray: (options) => toArray<T>(start, options),
-  };
-}
+    [Symbol.asyncIterator]() {
+      let items: readonly unknown[] = [];
+      let at = 0;
+      const ready = () => (at < items.length ? { done: false as const, value: items[at++] } : undefined);
+      const produce = async (walk: ReturnType<StartWalk>) => {
+        items = [];
+        items = (await walk.next())?.items ?? [];
+        at = 0;
+        return ready();
+      };
+      return iterate(start, produce, ready);
+    },
 
-function rows<T>(start: StartWalk): Iteration<T> {
-  let list: Ahead | undefined;
-  let items: readonly unknown[] = [];
-  let at = 0;
-  const ready = () => (at < items.length ? { done: false as const, value: items[at++] as T } : undefined);
-  const produce = async () => {
-    list ??= start();
-    items = [];
-    items = (await list.next())?.items ?? [];
-    at = 0;
-    return ready();
-  };
-  return new Iteration(produce, () => list?.stop(), ready);
-}
+    pages: () =>
+      iterate(start, async (walk) => {
+        const page = await walk.next();
+        if (!page) return undefined;
+        const { items, certain, cursor } = page;
+        // The failure of the page after this one is told when that one is asked for.
+        const goesOn = certain || (await walk.peek().catch(() => true));
+        return { done: false, value: { items, cursor: goesOn ? cursor : undefined } };
+      }),
 
-function pages<T>(start: StartWalk): Iteration<Page<T>> {
-  let list: Ahead | undefined;
-  const produce = async () => {
-    list ??= start();
-    const page = await list.next();
-    if (page === undefined) return undefined;
-    // The failure of the page after this one is told when that one is asked for.
-    const isLast =
-      !page.certain &&
-      (await list.peek().then(
-        (after) => after === undefined,
-        () => false,
-      ));
-    return {
-      done: false as const,
-      value: { items: page.items as T[], cursor: isLast ? undefined : page.cursor },
-    };
+    async toArray(options = {}) {
+      checkOptions(options, { max: wholeNumber }, 'toArray');
+      const { max = Number.POSITIVE_INFINITY } = options;
+      // Pages asked for ahead might lie beyond `max`.
+      const walk = start(options.max !== undefined);
+      const all: unknown[] = [];
+      while (all.length < max) {
+        const page = await walk.next();
+        if (!page) break;
+        for (const item of page.items.slice(0, max - all.length)) all.push(item);
+      }
+      walk.stop();
+      return all;
+    },
   };
-  return new Iteration(produce, () => list?.stop());
-}
-
-async function toArray<T>(start: StartWalk, options: ToArrayOptions = {}): Promise<T[]> {
-  checkNames(options, ['max'], 'toArray');
-  const { max } = options;
-  if (max !== undefined && !(Number.isInteger(max) && max >= 0)) {
-    throw new TypeError('toArray: max is not a whole number from 0.');
-  }
-  // Pages asked for ahead might lie beyond `max`.
-  const list = start(max !== undefined);
-  const all: T[] = [];
-  while (max === undefined || all.length < max) {
-    const page = await list.next();
-    if (page === undefined) break;
-    const wanted = max === undefined ? page.items : page.items.slice(0, max - all.length);
-    for (const item of wanted) all.push(item as T);
-  }
-  list.stop();
-  return all;
 }

@@ -1,8 +1,7 @@
+import { readAnswer } from '../client/read-answer.js';
 import { ApiError } from '../errors/api-error.js';
-import { writeCursor } from './cursor.js';
-import { Requests } from './requests.js';
-import type { StartingPoint } from './start.js';
-import type { PageQuery } from './walker.js';
+import type { Answer } from '../transport/request.js';
+import type { PageRequest, RowsOf, Walker } from './style.js';
 
 /** One page of a list. */
 export interface Page<T> {
@@ -13,78 +12,133 @@ export interface Page<T> {
 }
 
 /** A page of a walk. */
-export interface Step extends Page<unknown> {
-  /** Whether the cursor is right about the end: where a list does not tell its length, the next page does. */
-  readonly certain: boolean;
+interface Step extends Page<unknown> {
+  /** Whether the cursor is right about the end. */
+  readonly certain: boolean | undefined;
 }
 
-/** An answer to a list's request, and the way to complain of it. */
-export interface ListPage {
-  readonly body: unknown;
-  readonly text: string;
-  readonly fail: (kind: 'pagination', message: string) => ApiError;
+/** One walk through a list: a page at a time, in order, from the first request to the end or a failure. */
+export interface Walk {
+  /** The next page that has rows, or `undefined` at the end. An error ends the walk and carries the page's cursor. */
+  next(): Promise<Step | undefined>;
+  /** The page that `next` will give. */
+  peek(): Promise<Step | undefined>;
+  /** Aborts what is under way; nothing more is asked for. */
+  stop(): void;
 }
 
-export interface ListSource extends StartingPoint {
-  readonly ask: (query: PageQuery, signal: AbortSignal) => Promise<ListPage>;
-  /** How many requests may be under way at once. */
-  readonly concurrency: number;
+/**
+ * Starts a walk; throws for wrong arguments. It is called by the first request, so that those reject and an unused
+ * list costs nothing.
+ *
+ * @param modest asks for no page that may turn out not to be wanted
+ */
+export type StartWalk = (modest?: boolean) => Walk;
+
+export interface WalkSource {
+  readonly walker: Walker;
+  /** What a cursor has in front of the position. */
+  readonly prefix: string;
+  /** Asks for a page, at a value of the style's query parameter. */
+  readonly ask: (at: unknown, signal: AbortSignal) => Promise<Answer>;
+  readonly rowsOf: RowsOf;
+  /** How many pages are asked for ahead of the consumer, one after another. */
+  readonly prefetch: number;
   /** The caller's. */
   readonly signal: AbortSignal | undefined;
 }
 
-/** One walk through a list: a page at a time, in order, from the first request to the end or a failure. */
-export class Walk {
-  readonly #source: ListSource;
-  readonly #requests: Requests<ListPage>;
-  #ended = false;
+export function startWalk({ walker, prefix, ask, rowsOf, prefetch, signal }: WalkSource): Walk {
+  let position: string | undefined = walker.start;
+  let ended = false;
+  /** Ends the requests that are under way. */
+  const aborts = new Set<() => void>();
+  const queue: Promise<Step | undefined>[] = [];
+  let latest: Promise<unknown> = Promise.resolve();
+  /** The page before. */
+  let text = '';
+  let firstRow: string | undefined;
 
-  constructor(source: ListSource) {
-    this.#source = source;
-    this.#requests = new Requests(source.ask, source.signal);
-  }
+  const request = (at: unknown): PageRequest => {
+    const controller = new AbortController();
+    const abort = () => controller.abort(signal?.reason);
+    if (signal?.aborted) abort();
+    // Listened to only meanwhile: the caller's signal may outlive many lists.
+    signal?.addEventListener('abort', abort);
+    aborts.add(abort);
+    const answer = ask(at, controller.signal).finally(() => {
+      signal?.removeEventListener('abort', abort);
+      aborts.delete(abort);
+    });
+    // One that was asked for ahead may never be waited for.
+    answer.catch(() => {});
+    return { answer, abort };
+  };
 
-  /** Aborts what is under way; nothing more is asked for. */
-  stop(): void {
-    this.#ended = true;
-    this.#requests.stop();
-  }
+  const take = (answer: Answer, at: string) => {
+    const body = readAnswer(answer);
+    try {
+      const rows = rowsOf(body);
+      if (!rows) throw new Error('The answer has no list where the rows should be');
+      const [textBefore, firstBefore] = [text, firstRow];
+      text = `${answer.body}`;
+      firstRow = JSON.stringify(rows[0]);
+      const taken = walker.take({ body, text, rows }, at);
+      // The first row is compared first: stringifying every page would cost more than parsing it.
+      const repeats =
+        rows.length > 0 &&
+        firstRow === firstBefore &&
+        (text === textBefore || JSON.stringify(rows) === JSON.stringify(rowsOf(JSON.parse(textBefore))));
+      if (!repeats || taken.unsure) return taken;
+      throw new Error('The page has the same rows as the one before; the server repeats itself');
+    } catch (fault) {
+      throw answer.fail('pagination', (fault as Error).message);
+    }
+  };
 
-  /** The next page that has rows, or `undefined` at the end. An error ends the walk and carries the page's cursor. */
-  async next(): Promise<Step | undefined> {
-    const { walker } = this.#source;
-    while (!this.#ended && !walker.done) {
-      const cursor = this.#cursor();
+  const stop = () => {
+    ended = true;
+    for (const abort of aborts) abort();
+  };
+
+  const step = async (): Promise<Step | undefined> => {
+    while (!ended && position !== undefined) {
+      const at: string = position;
       try {
-        const items = await this.#page();
-        if (items.length > 0) {
-          return { items, cursor: this.#cursor(), certain: walker.done || walker.knowsEnd };
+        const { rows, next, certain } = take(
+          await (walker.ask?.(request) ?? request(at || undefined).answer),
+          at,
+        );
+        position = next;
+        if (rows.length > 0) {
+          return { items: rows as unknown[], cursor: next === undefined ? next : prefix + next, certain };
         }
       } catch (error) {
-        this.stop();
-        throw error instanceof ApiError ? Object.assign(error, { cursor }) : error;
+        stop();
+        throw error instanceof ApiError ? Object.assign(error, { cursor: prefix + at }) : error;
       }
     }
-    this.stop();
+    stop();
     return undefined;
-  }
+  };
 
-  /** Where the next request starts; `undefined` when there is none left. */
-  #cursor(): string | undefined {
-    const { walker, place } = this.#source;
-    return walker.done ? undefined : writeCursor({ ...place, position: walker.position() });
-  }
-
-  async #page(): Promise<unknown[]> {
-    const { walker, place, rowsOf, concurrency } = this.#source;
-    const query = { ...walker.query(), limit: place.limit };
-    const { body, text, fail } = await this.#requests.answer(query, walker.guesses?.(concurrency - 1) ?? []);
-    const rows = rowsOf(body);
-    if (rows === undefined) throw fail('pagination', 'The answer has no list where the rows should be');
-    try {
-      return walker.take({ body, text, rows }) as unknown[];
-    } catch (fault) {
-      throw fail('pagination', (fault as Error).message);
-    }
-  }
+  const enqueue = () => {
+    const page = latest.then(step, step);
+    // It may never be waited for.
+    page.catch(() => {});
+    latest = page;
+    queue.push(page);
+    return page;
+  };
+  const peek = () => queue[0] ?? enqueue();
+  return {
+    peek,
+    stop,
+    next() {
+      const page = peek();
+      while (queue.length <= prefetch) enqueue();
+      queue.shift();
+      return page;
+    },
+  };
 }

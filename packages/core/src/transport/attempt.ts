@@ -23,23 +23,15 @@ export async function attempt(
 ): Promise<Reply> {
   let url = address;
   for (let hops = 0; ; hops++) {
-    const init: RequestInit = { method, headers, signal, redirect: 'manual' };
-    if (body !== undefined) init.body = body;
     // Looked up now, so that a mock installed after the client was made is used.
     const send = fetch ?? globalThis.fetch;
-    const response = await send(url, init);
-    const redirect = redirection(response, method, url, hops);
-    if (!signal.aborted && !(redirect && 'to' in redirect)) {
-      return {
-        response,
-        body: await (read === 'text' ? response.text() : response.arrayBuffer()),
-        unsafe: redirect?.unsafe,
-      };
-    }
+    const response = await send(url, { method, headers, body, signal, redirect: 'manual' });
+    const { to, unsafe } = redirection(response, method, url, hops);
+    if (!(signal.aborted || to)) return { response, body: await response[read](), unsafe };
     // Gives the connection back.
     response.body?.cancel().catch(() => {});
     // A `fetch` that knows no signals: nobody waits for this any more.
-    if (signal.aborted) throw signal.reason;
-    url = (redirect as { to: string }).to;
+    signal.throwIfAborted();
+    url = to as string;
   }
 }

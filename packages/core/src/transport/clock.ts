@@ -47,8 +47,9 @@ export function bounded<T>(
     };
     const onAbort = () => end('abort');
     const timer = ms > LONGEST_TIMER ? undefined : clock.setTimeout(() => end('timeout'), Math.max(0, ms));
-    if (caller?.aborted) return onAbort();
     caller?.addEventListener('abort', onAbort);
+    if (caller?.aborted) onAbort();
+    // Begun also when it is too late, so that what it throws is not left to nobody.
     work(controller.signal).finally(cleanUp).then(resolve, reject);
   });
 }

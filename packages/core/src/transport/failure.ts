@@ -1,5 +1,5 @@
 import { ApiError, type ApiErrorClass, type ErrorDetails, type ErrorKind } from '../errors/api-error.js';
-import { readErrorBody } from '../errors/error-body.js';
+import { type BodyProblem, readErrorBody } from '../errors/error-body.js';
 import { cutSecrets, cutSecretsFromCause, maskUrl } from '../errors/redact.js';
 import type { Reply } from './attempt.js';
 import { asText, rebuild } from './response.js';
@@ -15,16 +15,18 @@ export interface FailureContext {
   readonly attempts: number;
 }
 
+type Details = Omit<ErrorDetails, 'kind' | 'response'>;
+
 export function failure(
   { ErrorClass, method, url: address, headers, attempts }: FailureContext,
   kind: ErrorKind,
   message: string,
-  { code, ...details }: Omit<ErrorDetails, 'kind' | 'response'> = {},
+  { code, ...details }: Details = {},
   reply?: Reply,
 ): ApiError {
   const show = (text: string) => cutSecrets(text, headers);
   const url = show(maskUrl(address));
-  const response = reply && rebuild(reply.response, reply.body, show);
+  const response = reply && rebuild(reply.response, reply.body, headers);
   const status = response?.status || undefined;
   return new ErrorClass(`${show(message)} (${status ? `HTTP ${status}, ` : ''}${method} ${url})`, {
     kind,
@@ -38,35 +40,48 @@ export function failure(
   });
 }
 
+/** Makes the error of the call that is under way. */
+export type Fail = (kind: ErrorKind, message: string, details?: Details, reply?: Reply) => ApiError;
+
 /** The error for what somebody else threw, which is told of in words and is the cause; ours stay as they are. */
 export function fault(
-  context: FailureContext,
+  fail: Fail,
+  headers: Headers,
   kind: 'abort' | 'connection',
   what: string,
   thrown: unknown,
 ): ApiError {
   if (thrown instanceof ApiError) return thrown;
   const words: unknown[] = [what];
-  for (let error = thrown, depth = 0; error !== undefined && depth < 3; depth++) {
-    words.push(error instanceof Error ? error.message || Reflect.get(error, 'code') : error);
-    error = error instanceof Error ? error.cause : undefined;
+  for (let error = thrown; error !== undefined && words.length < 4; ) {
+    const { message, code, cause }: { [name: string]: unknown } = Object(error);
+    words.push(message || code || error);
+    error = cause;
   }
-  const cause = cutSecretsFromCause(thrown, context.headers);
-  return failure(context, kind, words.join(': '), { cause });
+  return fail(kind, words.join(': '), { cause: cutSecretsFromCause(thrown, headers) });
 }
 
-/** The error for an answer whose status says that the call failed. */
-export function refusal(context: FailureContext, reply: Reply, now: number): ApiError {
+/** The error for an answer that is no success. */
+export function refusal(fail: Fail, reply: Reply, now: number): ApiError {
   const { headers, statusText } = reply.response;
-  const text = asText(reply.body).trim();
-  let { message, code }: { message?: string | undefined; code?: string | undefined } = {};
-  try {
-    ({ message, code } = readErrorBody(JSON.parse(text)));
-  } catch {
-    message = `${statusText || 'Refused'}; the body of the answer is ${formOf(text)}`;
+  if (reply.unsafe) {
+    return fail('redirect', `The server redirects ${reply.unsafe}; is \`server\` right?`, {}, reply);
   }
-  const details = { code, retryAfterMs: parseRetryAfter(headers.get('retry-after'), now) };
-  return failure(context, 'status', message ?? (statusText || 'Refused'), details, reply);
+  const text = asText(reply.body).trim();
+  const what = statusText || 'Refused';
+  let problem: BodyProblem;
+  try {
+    problem = readErrorBody(JSON.parse(text));
+  } catch {
+    problem = { message: `${what}; the body of the answer is ${formOf(text)}` };
+  }
+  const { message = what, code } = problem;
+  return fail(
+    'status',
+    message,
+    { code, retryAfterMs: parseRetryAfter(headers.get('retry-after'), now) },
+    reply,
+  );
 }
 
 /** What a body is that is not JSON. The parser's own message quotes it, and it may hold a signing secret. */

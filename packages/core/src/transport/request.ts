@@ -1,6 +1,6 @@
 import type { ApiError } from '../errors/api-error.js';
 import type { Reply } from './attempt.js';
-import type { RetryOptions, RetryPolicy } from './retry.js';
+import type { RetryOptions } from './retry.js';
 
 /** Options that every call takes, beside its own parameters. Each accepts an explicit `undefined`. */
 export interface CallOptions {
@@ -23,13 +23,10 @@ export type HeaderValues = Headers | Readonly<Record<string, string | undefined>
 export interface OutgoingRequest {
   readonly method: string;
   readonly url: string;
-  readonly headers: Headers;
-  readonly body: string | ArrayBuffer | undefined;
-  readonly signal: AbortSignal | undefined;
-  readonly timeoutMs: number;
-  readonly retry: RetryPolicy;
-  /** `bytes` where the caller may want something else than text. */
-  readonly read: 'text' | 'bytes';
+  /** `null` for none, as `fetch` has it. */
+  readonly body: string | ArrayBuffer | null;
+  /** How the body of the answer is read: as text, unless the caller may want something else. */
+  readonly read: 'text' | 'arrayBuffer';
 }
 
 /** A whole answer: the body has been read, inside the attempt and under its clock. */

@@ -1,134 +1,135 @@
-import { ApiError, type ApiErrorClass } from '../errors/api-error.js';
+import { setHeaders } from '../client/headers.js';
+import type { ClientOptions } from '../client/options.js';
+import type { Vendor } from '../client/vendor.js';
+import { ApiError } from '../errors/api-error.js';
+import { defined } from '../errors/objects.js';
 import { cutSecrets, maskHeaders, maskUrl, unmaskHeaders } from '../errors/redact.js';
-import { attempt, type Fetch } from './attempt.js';
-import { bounded, type Clock, type Ended, pause } from './clock.js';
-import { type FailureContext, failure, fault, refusal } from './failure.js';
+import { attempt } from './attempt.js';
+import { bounded, type Clock, type Ended, pause, systemClock } from './clock.js';
+import { type Fail, failure, fault, refusal } from './failure.js';
 import type { AttemptInfo, Hooks, Logger } from './hooks.js';
-import type { Answer, OutgoingRequest } from './request.js';
+import type { Answer, CallOptions, OutgoingRequest } from './request.js';
 import { rebuild } from './response.js';
-import { retryDelay } from './retry.js';
-
-/** What a client's requests have in common. */
-export interface TransportSettings {
-  readonly ErrorClass: ApiErrorClass;
-  readonly fetch: Fetch | undefined;
-  readonly hooks: Hooks;
-  readonly logger: Logger | undefined;
-  readonly clock: Clock;
-  /** Sets the credentials, for each attempt afresh; a promise where the key has to be asked for. */
-  readonly authorize: (url: string, headers: Headers) => Promise<void> | undefined;
-  /** Asked once a call, after a 401: whether other credentials are at hand. */
-  readonly recover: ((headers: Headers) => Promise<boolean>) | undefined;
-}
+import { REPEATABLE, retryDelay } from './retry.js';
 
 /** Sends a request, again where that is safe and useful, and gives the whole answer; throws the vendor's error. */
-export async function transmit(settings: TransportSettings, request: OutgoingRequest): Promise<Answer> {
-  const { ErrorClass, fetch, hooks, logger, clock, authorize } = settings;
-  let { recover } = settings;
-  const { method, url, signal, timeoutMs, retry } = request;
-  const deadline = clock.now() + retry.maxElapsedMs;
-  let { headers } = request;
-  let round = 0;
-  let attempts = 0;
-  let answered: ApiError | undefined;
+export type Send = (request: OutgoingRequest, call: CallOptions) => Promise<Answer>;
 
-  const context = (): FailureContext => ({ ErrorClass, method, url, headers, attempts });
-  const ended: Ended = (kind, ms) =>
-    kind === 'abort'
-      ? failure(context(), kind, 'The call was aborted', { cause: signal?.reason })
-      : failure(context(), kind, `Not done within ${ms === timeoutMs ? ms : retry.maxElapsedMs} ms`, {
-          cause: new DOMException('The time is up', 'TimeoutError'),
-        });
-  const left = () => deadline - clock.now();
-  const within = <T>(ms: number, work: (signal: AbortSignal) => Promise<T>) =>
-    bounded(clock, ms, signal, ended, work);
+export function createSend(
+  { ErrorClass, base, authorize, recover }: Vendor,
+  client: ClientOptions,
+  clock: Clock = systemClock,
+): Send {
+  const { fetch, hooks = {}, logger } = client;
+  const defaults = setHeaders(new Headers({ accept: 'application/json' }), client.headers);
 
-  /** Waits for a function of the caller's, no longer than the call may take. */
-  const wait = <T>(promise: Promise<T>, what: string): Promise<T> => {
-    const told = promise.catch((cause) => Promise.reject(fault(context(), 'abort', `${what} threw`, cause)));
-    // Where the call has ended already, nobody else will.
-    told.catch(() => {});
-    return within(left(), () => told);
-  };
+  return async (request, { signal, timeoutMs = client.timeoutMs ?? 20_000, ...call }) => {
+    const { method, url, body } = request;
+    const {
+      maxRetries = 2,
+      maxElapsedMs = 45_000,
+      methods = REPEATABLE,
+    } = { ...client.retry, ...defined(call.retry) };
+    const given = setHeaders(new Headers(defaults), call.headers);
+    if (typeof body === 'string' && !given.has('content-type')) given.set('content-type', 'application/json');
 
-  /** Calls the caller's hook of that name, if there is one. */
-  const tell = async (name: keyof Hooks, more?: object) => {
-    const hook = hooks[name] as ((info: AttemptInfo) => unknown) | undefined;
-    if (!hook) return;
-    const info = { method, url: maskUrl(url), headers: maskHeaders(headers), attempt: round, ...more };
-    await wait((async () => hook(info))(), `The ${name} hook`);
-  };
+    const deadline = clock.now() + maxElapsedMs;
+    const left = () => deadline - clock.now();
+    let headers = given;
+    let round = 0;
+    let attempts = 0;
+    let answered: ApiError | undefined;
+    let recovered = !recover;
 
-  /** A logger that throws must not turn a request that succeeded into one that failed. */
-  const log = (level: keyof Logger, message: () => string) => {
-    try {
-      logger?.[level]?.(cutSecrets(message(), headers));
-    } catch {}
-  };
+    const fail: Fail = (...what) => failure({ ErrorClass, method, url, headers, attempts }, ...what);
+    const ended: Ended = (kind, ms) =>
+      kind === 'abort'
+        ? fail(kind, 'The call was aborted', { cause: signal?.reason })
+        : fail(kind, `Not done within ${ms === timeoutMs ? ms : maxElapsedMs} ms`, {
+            cause: new DOMException('The time is up', 'TimeoutError'),
+          });
+    /** Waits for `work`, which is told of as `what` when it throws, but not beyond `ms` or the caller's abort. */
+    const within = <T>(
+      ms: number,
+      kind: 'abort' | 'connection',
+      what: string,
+      work: (signal: AbortSignal) => Promise<T>,
+    ): Promise<T> =>
+      bounded(clock, ms, signal, ended, work).catch((thrown) => {
+        throw fault(fail, headers, kind, what, thrown);
+      });
 
-  const once = async (): Promise<Answer> => {
-    ({ headers } = request);
-    if (signal?.aborted) throw ended('abort', 0);
-    const asked = authorize(url, headers);
-    if (asked) await wait(asked, 'The function for the key');
-    if (hooks.request) {
-      const masked = maskHeaders(headers);
-      await tell('request', { headers: masked });
-      headers = unmaskHeaders(masked, headers);
-    }
-    const ms = Math.min(timeoutMs, left());
-    if (ms <= 0) throw ended('timeout', retry.maxElapsedMs);
-    const reply = await within(ms, (ending) => {
-      attempts++;
-      return attempt(fetch, request, headers, ending);
-    }).catch((thrown) => Promise.reject(fault(context(), 'connection', 'No whole answer', thrown)));
-    const { response, body, unsafe } = reply;
-    log('debug', () => `${method} ${maskUrl(url)}: ${response.status}, attempt ${round}`);
-    if (hooks.response) {
-      const show = (text: string) => cutSecrets(text, headers);
-      await tell('response', { response: rebuild(response, body, show) });
-    }
-    if (unsafe) {
-      throw failure(context(), 'redirect', `The server redirects ${unsafe}; is \`server\` right?`, {}, reply);
-    }
-    if (!response.ok) throw refusal(context(), reply, clock.now());
-    return {
-      ...reply,
-      method,
-      fail: (kind, message, code) => failure(context(), kind, message, { code }, reply),
+    /** Calls the caller's hook of that name, if there is one. */
+    const tell = async (name: keyof Hooks, more?: object) => {
+      const hook = hooks[name] as ((info: AttemptInfo) => unknown) | undefined;
+      if (!hook) return;
+      const info = { method, url: maskUrl(url), headers: maskHeaders(headers), attempt: round, ...more };
+      await within(left(), 'abort', `The ${name} hook threw`, async () => hook(info));
     };
-  };
 
-  for (;;) {
-    round++;
-    let error: ApiError;
-    try {
-      return await once();
-    } catch (thrown) {
-      if (!(thrown instanceof ApiError)) throw thrown;
-      error = thrown;
-    }
-    if (error.kind === 'status') answered = error;
-    try {
-      await tell('error', { error });
-      // A token that could not be had was asked for again by whoever asked for it; to do so here would multiply.
-      const sent = attempts === round;
-      if (sent && error.status === 401 && recover) {
-        const recovered = recover(request.headers);
-        recover = undefined;
-        if (await wait(recovered, 'The token store')) continue;
+    /** A logger that throws must not turn a request that succeeded into one that failed. */
+    const log = (level: keyof Logger, message: () => string) => {
+      try {
+        logger?.[level]?.(cutSecrets(message(), headers));
+      } catch {}
+    };
+
+    const once = async (): Promise<Answer> => {
+      headers = given;
+      if (signal?.aborted) throw ended('abort', 0);
+      const asked = authorize(url.slice(base.length), headers);
+      if (asked) await within(left(), 'abort', 'The function for the key threw', () => asked);
+      if (hooks.request) {
+        const masked = maskHeaders(headers);
+        await tell('request', { headers: masked });
+        headers = unmaskHeaders(masked, headers);
       }
-      const delayMs = sent ? retryDelay(error, round, retry, clock.random()) : undefined;
-      if (delayMs !== undefined && delayMs < left()) {
-        await tell('retry', { error, delayMs });
-        log('warn', () => `${error.message}; again in ${Math.round(delayMs)} ms`);
-        await within(Number.POSITIVE_INFINITY, (ending) => pause(clock, delayMs, ending));
-        continue;
+      const ms = Math.min(timeoutMs, left());
+      if (ms <= 0) throw ended('timeout', maxElapsedMs);
+      const reply = await within(ms, 'connection', 'No whole answer', (ending) => {
+        attempts++;
+        return attempt(fetch, request, headers, ending);
+      });
+      const { response } = reply;
+      log('debug', () => `${method} ${maskUrl(url)}: ${response.status}, attempt ${round}`);
+      if (hooks.response) await tell('response', { response: rebuild(response, reply.body, headers) });
+      if (!response.ok || reply.unsafe) throw refusal(fail, reply, clock.now());
+      return { ...reply, method, fail: (kind, message, code) => fail(kind, message, { code }, reply) };
+    };
+
+    for (;;) {
+      round++;
+      let error: ApiError;
+      try {
+        return await once();
+      } catch (thrown) {
+        if (!(thrown instanceof ApiError)) throw thrown;
+        error = thrown;
       }
-    } catch (thrown) {
-      error = thrown as ApiError;
+      if (error.kind === 'status') answered = error;
+      try {
+        await tell('error', { error });
+        // A token that could not be had was asked for again by whoever asked for it; to do so here would multiply.
+        if (attempts === round) {
+          if (error.status === 401 && recover && !recovered) {
+            recovered = true;
+            if (await within(left(), 'abort', 'The token store threw', () => recover(given))) continue;
+          }
+          const delayMs = retryDelay(error, round, { maxRetries, methods }, clock.random());
+          if (delayMs < left()) {
+            await tell('retry', { error, delayMs });
+            log('warn', () => `${error.message}; again in ${Math.round(delayMs)} ms`);
+            await bounded(clock, Number.POSITIVE_INFINITY, signal, ended, (ending) =>
+              pause(clock, delayMs, ending),
+            );
+            continue;
+          }
+        }
+      } catch (thrown) {
+        error = thrown as ApiError;
+      }
+      // A server that is down says 500 and then nothing: what it said is worth more than that a clock ran out.
+      throw error.kind === 'timeout' && answered ? Object.assign(answered, { attempts }) : error;
     }
-    // A server that is down says 500 and then nothing: what it said is worth more than that a clock ran out.
-    throw error.kind === 'timeout' && answered ? Object.assign(answered, { attempts }) : error;
-  }
+  };
 }

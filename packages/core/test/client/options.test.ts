@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type ClientOptions, checkClientOptions, fromEnvironment, serverAddress } from '../../src/index.js';
+import { type ClientOptions, clientOptions, fromEnvironment, serverAddress } from '../../src/index.js';
 import { empty, hostileServer, json } from '../support/hostile-server.js';
 import { failure, KEY, testClient } from '../support/test-client.js';
 
@@ -201,8 +201,10 @@ describe('server', () => {
 });
 
 describe("the client's options", () => {
-  const check = (options: unknown) =>
-    checkClientOptions(options as ClientOptions, ['apiKey'], 'createGymClient');
+  const check = (options: unknown) => {
+    vi.stubEnv('GYM_KEY', KEY);
+    clientOptions(options as ClientOptions, {}, 'createGymClient', 'GYM_KEY');
+  };
   it.each([
     null,
     'key',

@@ -7,6 +7,7 @@ import {
   type ClientOptions,
   createClient,
   type ErrorDetails,
+  pagedLists,
   type Secret,
   type Vendor,
   withSecret,
@@ -53,13 +54,14 @@ export function testClient(base: string, options: TestOptions = {}, clock = new 
   const { apiKey = KEY, vendor, ...rest } = options;
   return createClient<Paths, typeof table, { '/things': Row }>(
     {
-      caller: 'createGymClient',
       ErrorClass: GymError,
       base,
       authorize: (_, headers) => withSecret(apiKey, 'apiKey', (key) => headers.set('api-key', key)),
-      lists: table,
-      styles: { page: byPage, cursor: byCursor, offset: byOffset },
-      pageLimit: 100,
+      lists: pagedLists({
+        table,
+        styles: { page: byPage, cursor: byCursor, offset: byOffset },
+        pageLimit: 100,
+      }),
       ...vendor,
     },
     rest,

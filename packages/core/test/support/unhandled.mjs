@@ -3,7 +3,7 @@
 import { createServer } from 'node:http';
 import './resolve-typescript.mjs';
 
-const { ApiError, byPage, createClient, withSecret } = await import('../../src/index.ts');
+const { ApiError, byPage, createClient, pagedLists, withSecret } = await import('../../src/index.ts');
 
 const unhandled = [];
 process.on('unhandledRejection', (reason) => unhandled.push(String(reason)));
@@ -24,13 +24,14 @@ const settings = { timeoutMs: 100, retry: { maxRetries: 0 } };
 const client = (options = {}, apiKey = 'key') =>
   createClient(
     {
-      caller: 'createGymClient',
       ErrorClass: class extends ApiError {},
       base,
       authorize: (_, headers) => withSecret(apiKey, 'apiKey', (key) => headers.set('api-key', key)),
-      lists: { '/empty': { style: 'page', items: 'rows' } },
-      styles: { page: byPage },
-      pageLimit: 100,
+      lists: pagedLists({
+        table: { '/empty': { style: 'page', items: 'rows' } },
+        styles: { page: byPage },
+        pageLimit: 100,
+      }),
     },
     { ...settings, ...options },
   );

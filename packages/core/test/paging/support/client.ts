@@ -7,6 +7,7 @@ import {
   type Clock,
   createClient,
   type ErrorDetails,
+  pagedLists,
   type Vendor,
 } from '../../../src/index.js';
 
@@ -52,14 +53,15 @@ export class TestError extends ApiError {
 /** A small vendor with a list of every style; its lists by offset tell their total as Mindbody does. */
 export function testClient(base: string, options: ClientOptions = {}, clock?: Clock) {
   const vendor: Vendor = {
-    caller: 'testClient',
     ErrorClass: TestError,
     base,
     authorize: () => undefined,
-    lists: table,
-    styles: { page: byPage, cursor: byCursor, offset: byOffset },
-    pageLimit: 10,
-    totalOf: (body) => (body as OffsetBody).PaginationResponse?.TotalResults,
+    lists: pagedLists({
+      table,
+      styles: { page: byPage, cursor: byCursor, offset: byOffset },
+      pageLimit: 10,
+      totalOf: (body) => (body as OffsetBody).PaginationResponse?.TotalResults,
+    }),
   };
   return createClient<Paths, typeof table, Items>(vendor, { retry: { maxRetries: 0 }, ...options }, clock);
 }

@@ -1,0 +1,15 @@
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** The object's own member of that name, which may be anybody's word: `constructor` is none. */
+export function own<T>(object: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+/** The object without the members that are `undefined`. */
+export function defined<T extends object>(object: T | undefined): Partial<T> {
+  return Object.fromEntries(
+    Object.entries(object ?? {}).filter(([, value]) => value !== undefined),
+  ) as Partial<T>;
+}
