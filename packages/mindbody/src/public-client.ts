@@ -1,10 +1,9 @@
 import {
   type ApiClient,
   byOffset,
-  checkClientOptions,
-  checkSecret,
+  clientOptions,
   createClient,
-  fromEnvironment,
+  pagedLists,
   serverAddress,
   type Vendor,
   withSecret,
@@ -13,13 +12,7 @@ import { MindbodyError } from './error.js';
 import { multiSegment } from './generated/naming.js';
 import { type PagedItems, paging } from './generated/paging.js';
 import type { paths } from './generated/public-v6.js';
-import {
-  checkSite,
-  checkStaff,
-  type MindbodyClientOptions,
-  OWN_OPTIONS,
-  PUBLIC_SERVERS,
-} from './public-options.js';
+import { checkSite, type MindbodyClientOptions, OWN_OPTIONS, PUBLIC_SERVERS } from './public-options.js';
 import { type TokenFamily, withToken } from './staff/site-tokens.js';
 import { memoryTokenStore } from './staff/token-store.js';
 import { totalOf, wireQuery } from './wire.js';
@@ -53,33 +46,24 @@ const CALLER = 'createMindbodyClient';
  * for await (const client of mindbody.paginate('/public/v6/client/clients')) use(client);
  * await mindbody.close();
  */
-export function createMindbodyClient(options: MindbodyClientOptions): MindbodyClient {
-  checkClientOptions(options, OWN_OPTIONS, CALLER);
+export function createMindbodyClient(given: MindbodyClientOptions): MindbodyClient {
+  const options = clientOptions(given, OWN_OPTIONS, CALLER, 'MINDBODY_API_KEY');
+  if (options.staff && options.accessToken !== undefined) {
+    throw new TypeError(`${CALLER}: give staff or accessToken, not both.`);
+  }
   return makeClient(options, { store: options.tokenStore ?? memoryTokenStore(), tokens: new Map() });
 }
 
 function makeClient(options: MindbodyClientOptions, family: TokenFamily): MindbodyClient {
-  checkStaff(options, CALLER);
   const siteId = checkSite(options.siteId, CALLER);
-  const apiKey = options.apiKey ?? fromEnvironment('MINDBODY_API_KEY');
-  if (apiKey === undefined) {
-    throw new TypeError(`${CALLER}: there is no API key; pass apiKey, or set MINDBODY_API_KEY.`);
-  }
-  for (const [name, secret] of Object.entries({ apiKey, accessToken: options.accessToken })) {
-    if (secret !== undefined) checkSecret(secret, `${CALLER}: ${name}`);
-  }
   const vendor: Vendor = {
-    caller: CALLER,
     ErrorClass: MindbodyError,
     base: serverAddress(options.server ?? 'production', PUBLIC_SERVERS),
     authorize: (_, headers) => {
       headers.set('siteid', siteId);
-      return withSecret(apiKey, 'apiKey', (key) => headers.set('api-key', key));
+      return withSecret(options.apiKey, 'apiKey', (key) => headers.set('api-key', key));
     },
-    lists: paging,
-    styles: { offset: byOffset },
-    pageLimit: ROWS_PER_PAGE,
-    totalOf,
+    lists: pagedLists({ table: paging, styles: { offset: byOffset }, pageLimit: ROWS_PER_PAGE, totalOf }),
     wireQuery,
     multiSegment,
   };
@@ -89,7 +73,7 @@ function makeClient(options: MindbodyClientOptions, family: TokenFamily): Mindbo
   );
   return {
     ...client,
-    forSite: (id) => makeClient({ ...options, apiKey, siteId: id }, family),
+    forSite: (id) => makeClient({ ...options, siteId: id }, family),
     close: async () => void (await Promise.all([...family.tokens.values()].map((tokens) => tokens.close()))),
   };
 }

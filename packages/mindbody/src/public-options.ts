@@ -1,4 +1,4 @@
-import type { ClientOptions, Secret } from '@x/core';
+import { anything, type ClientOptions, callable, checkSecret, type Rules, type Secret } from '@x/core';
 import type { TokenStore } from './staff/token-store.js';
 
 /** The Public API's host; Mindbody's sandbox is site -99 on the same one. */
@@ -41,32 +41,27 @@ export interface MindbodyClientOptions extends ClientOptions {
   readonly server?: MindbodyServer | (string & Record<never, never>) | undefined;
 }
 
-export const OWN_OPTIONS = ['apiKey', 'siteId', 'staff', 'accessToken', 'tokenStore', 'server'];
+/** The options that other clients do not have; none of their values is quoted. */
+export const OWN_OPTIONS: Rules = {
+  siteId: anything,
+  accessToken: checkSecret,
+  staff(given, what) {
+    const login = given as Partial<StaffCredentials> | null;
+    for (const name of ['username', 'password'] as const) {
+      const value: unknown = login?.[name];
+      if (typeof value !== 'string' || value === '')
+        throw new TypeError(`${what}.${name} is empty, or no text.`);
+    }
+  },
+  tokenStore(given, what) {
+    const store = given as Partial<TokenStore> | null;
+    for (const name of ['get', 'set', 'delete'] as const) callable(store?.[name], `${what}.${name}`);
+  },
+};
 
-/** @throws TypeError that names what is missing or unusable, without quoting a credential */
+/** @throws TypeError when it is no whole number */
 export function checkSite(siteId: unknown, caller: string): string {
   const text = String(siteId ?? '');
-  if (!/^-?\d+$/.test(text)) {
-    throw new TypeError(
-      `${caller}: siteId is ${siteId === undefined ? 'missing' : 'no whole number'}; -99 is the sandbox.`,
-    );
-  }
-  return text;
-}
-
-/** @throws TypeError when the login is not whole, a token is given beside it, or the store is none */
-export function checkStaff({ staff, accessToken, tokenStore }: MindbodyClientOptions, caller: string): void {
-  for (const name of ['get', 'set', 'delete'] as const) {
-    if (tokenStore !== undefined && typeof tokenStore?.[name] !== 'function') {
-      throw new TypeError(`${caller}: tokenStore.${name} is not a function.`);
-    }
-  }
-  if (staff === undefined) return;
-  if (accessToken !== undefined) throw new TypeError(`${caller}: give staff or accessToken, not both.`);
-  for (const name of ['username', 'password'] as const) {
-    const value: unknown = staff?.[name];
-    if (typeof value !== 'string' || value === '') {
-      throw new TypeError(`${caller}: staff.${name} is empty, or no text.`);
-    }
-  }
+  if (/^-?\d+$/.test(text)) return text;
+  throw new TypeError(`${caller}: siteId is missing, or no whole number; -99 is the sandbox.`);
 }

@@ -1,10 +1,8 @@
 import {
   type ApiClient,
   type ClientOptions,
-  checkClientOptions,
-  checkSecret,
+  clientOptions,
   createClient,
-  fromEnvironment,
   type Secret,
   serverAddress,
   withSecret,
@@ -43,8 +41,6 @@ type NoLists = Readonly<Record<never, never>>;
 export interface MindbodyWebhooksClient
   extends Omit<ApiClient<paths, NoLists, NoLists, true>, 'paginate' | 'put'> {}
 
-const CALLER = 'createMindbodyWebhooksClient';
-
 /**
  * Makes a client of Mindbody's Webhooks API: subscriptions and metrics. The verbs give the value inside the
  * documented envelope, and reject with {@link MindbodyError} where it says `isSuccess: false`; `raw` gives the body
@@ -59,27 +55,18 @@ const CALLER = 'createMindbodyWebhooksClient';
  * await keep(created.messageSignatureKey); // shown this once
  */
 export function createMindbodyWebhooksClient(
-  options: MindbodyWebhooksClientOptions = {},
+  given: MindbodyWebhooksClientOptions = {},
 ): MindbodyWebhooksClient {
-  checkClientOptions(options, ['apiKey', 'server'], CALLER);
-  const apiKey = options.apiKey ?? fromEnvironment('MINDBODY_WEBHOOKS_API_KEY');
-  if (apiKey === undefined) {
-    throw new TypeError(`${CALLER}: there is no API key; pass apiKey, or set MINDBODY_WEBHOOKS_API_KEY.`);
-  }
-  checkSecret(apiKey, `${CALLER}: apiKey`);
+  const options = clientOptions(given, {}, 'createMindbodyWebhooksClient', 'MINDBODY_WEBHOOKS_API_KEY');
   const {
     paginate: _,
     put: __,
     ...client
   } = createClient<paths, NoLists, NoLists, true>(
     {
-      caller: CALLER,
       ErrorClass: MindbodyError,
       base: serverAddress(options.server ?? 'production', SERVERS),
-      authorize: (_, headers) => withSecret(apiKey, 'apiKey', (key) => headers.set('api-key', key)),
-      lists: {},
-      styles: {},
-      pageLimit: 200,
+      authorize: (_, headers) => withSecret(options.apiKey, 'apiKey', (key) => headers.set('api-key', key)),
       open: openEnvelope,
     },
     options,

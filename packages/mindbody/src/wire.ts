@@ -1,4 +1,4 @@
-import { isObject, type Vendor } from '@x/core';
+import { isObject, type Vendor, type VendorLists } from '@x/core';
 import { queryPrefix } from './generated/naming.js';
 
 /**
@@ -21,7 +21,7 @@ export const wireQuery: NonNullable<Vendor['wireQuery']> = (method, path, query)
 };
 
 /** How many rows the answer of a list says there are. */
-export const totalOf: NonNullable<Vendor['totalOf']> = (body) => {
+export const totalOf: NonNullable<VendorLists['totalOf']> = (body) => {
   const page = isObject(body) ? body['PaginationResponse'] : undefined;
   const total = isObject(page) ? page['TotalResults'] : undefined;
   return typeof total === 'number' ? total : undefined;

@@ -17,7 +17,6 @@ export class StaffTokens {
   readonly #key: string;
   readonly #store: TokenStore;
   readonly #requests: TokenRequests;
-  readonly #now: () => number;
   #pending: Promise<StaffToken> | undefined;
   /** The token that was issued here, and not taken from a store that others share. */
   #own: string | undefined;
@@ -25,11 +24,10 @@ export class StaffTokens {
   #spent: string | undefined;
   #refused: { readonly error: ApiError; readonly until: number } | undefined;
 
-  constructor(key: string, store: TokenStore, requests: TokenRequests, now = () => Date.now()) {
+  constructor(key: string, store: TokenStore, requests: TokenRequests) {
     this.#key = key;
     this.#store = store;
     this.#requests = requests;
-    this.#now = now;
   }
 
   /** A token that is good for now. */
@@ -41,9 +39,8 @@ export class StaffTokens {
       return (await this.#pending).accessToken;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      // Each call has its own: a list writes its cursor on it.
-      const { message, response, cause } = error;
-      throw new MindbodyError(message, { ...error, response: response?.clone(), cause });
+      // Each call has its own, since a list writes its cursor on it; and no response, which was to another request.
+      throw new MindbodyError(error.message, { ...error, cause: error.cause });
     }
   }
 
@@ -52,7 +49,7 @@ export class StaffTokens {
     const kept = await this.#kept();
     // Another call, or another process, has a new one by now.
     if (kept?.accessToken !== accessToken) return true;
-    if (this.#now() - kept.issuedAt < TRUSTED_MS) return false;
+    if (Date.now() - kept.issuedAt < TRUSTED_MS) return false;
     this.#spent = accessToken;
     return true;
   }
@@ -61,11 +58,12 @@ export class StaffTokens {
   async close(): Promise<void> {
     await this.#pending?.catch(() => {});
     const own = this.#own;
-    const kept = await this.#kept();
-    if (own === undefined || kept?.accessToken !== own) return;
+    if (own === undefined) return;
     this.#own = undefined;
+    const kept = await this.#kept();
+    if (kept?.accessToken !== own) return;
     await withStore(() => this.#store.delete(this.#key));
-    if (own === this.#spent || kept.expiresAt <= this.#now()) return;
+    if (own === this.#spent || kept.expiresAt <= Date.now()) return;
     await this.#requests.revoke(own).catch((error) => {
       // It is no good any more, which is what was wanted.
       if (!(error instanceof ApiError && error.status === 401)) throw error;
@@ -79,7 +77,7 @@ export class StaffTokens {
   async #current(): Promise<StaffToken> {
     const kept = await this.#kept();
     if (!kept?.accessToken || kept.accessToken === this.#spent) return this.#issue();
-    const left = kept.expiresAt - this.#now();
+    const left = kept.expiresAt - Date.now();
     if (left >= RENEW_WITHIN_MS) return kept;
     return left > 0 && kept.renewals < MOST_RENEWALS ? this.#renew(kept) : this.#issue();
   }
@@ -95,11 +93,11 @@ export class StaffTokens {
     }
     const { accessToken = old, expiresAt = kept.expiresAt + DAY_MS } = given;
     if (this.#own === old) this.#own = accessToken;
-    return this.#keep({ accessToken, expiresAt, issuedAt: this.#now(), renewals: renewals + 1 });
+    return this.#keep({ accessToken, expiresAt, issuedAt: Date.now(), renewals: renewals + 1 });
   }
 
   async #issue(): Promise<StaffToken> {
-    const now = this.#now();
+    const now = Date.now();
     if (this.#refused && this.#refused.until > now) throw this.#refused.error;
     try {
       const { accessToken, expiresAt = 0 } = await this.#requests.issue();

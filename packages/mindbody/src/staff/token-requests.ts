@@ -24,11 +24,9 @@ export function tokenRequests(
   staff: StaffCredentials,
 ): TokenRequests {
   type TokenPaths = Pick<paths, `/public/v6/usertoken/${'issue' | 'renew' | 'revoke'}`>;
-  // To do it twice does no harm.
-  const retry = { methods: ['POST'] };
-  const client = () => {
+  const client = (token = '') => {
     const answer: Answer = {};
-    const fetch = discreet(options.fetch, staff.password, answer);
+    const fetch = discreet(options.fetch, [staff.password, token], answer);
     return { answer, ...createClient<TokenPaths, object, object>(vendor, { ...options, fetch }) };
   };
   const bearer = (accessToken: string) => ({ headers: { authorization: `Bearer ${accessToken}` } });
@@ -36,18 +34,19 @@ export function tokenRequests(
     async issue() {
       const { post, answer } = client();
       const body = { Username: staff.username, Password: staff.password };
-      await post('/public/v6/usertoken/issue', { body, retry });
+      // To do it twice does no harm.
+      await post('/public/v6/usertoken/issue', { body, retry: { methods: ['POST'] } });
       const { accessToken, expiresAt } = tokenIn(answer);
       if (accessToken) return { accessToken, expiresAt };
       throw new MindbodyError('The answer to usertoken/issue has no AccessToken', { kind: 'body' });
     },
     async renew(accessToken) {
-      const { post, answer } = client();
-      await post('/public/v6/usertoken/renew', { ...bearer(accessToken), retry });
+      const { post, answer } = client(accessToken);
+      await post('/public/v6/usertoken/renew', bearer(accessToken));
       return tokenIn(answer);
     },
     async revoke(accessToken) {
-      await client().delete('/public/v6/usertoken/revoke', bearer(accessToken));
+      await client(accessToken).delete('/public/v6/usertoken/revoke', bearer(accessToken));
     },
   };
 }
@@ -73,10 +72,10 @@ function tokenIn({ body }: Answer): GivenToken {
  */
 function discreet(
   fetch: ClientOptions['fetch'],
-  password: string,
+  secrets: readonly string[],
   answer: Answer,
 ): NonNullable<typeof fetch> {
-  const secrets = bothForms(password);
+  const hidden = (...more: string[]) => [...secrets, ...more].flatMap(bothForms);
   return async (url, init) => {
     try {
       const response = await (fetch ?? globalThis.fetch)(url, init);
@@ -85,18 +84,21 @@ function discreet(
       response.text = async () => {
         const text = await read();
         if (response.ok) answer.body = parsed(text);
-        return cutSecrets(text, [...secrets, ...bothForms(tokenIn(answer).accessToken ?? '')]);
+        return cutSecrets(text, hidden(tokenIn(answer).accessToken ?? ''));
       };
       return response;
     } catch (thrown) {
-      throw cutSecretsFromCause(thrown, secrets);
+      throw cutSecretsFromCause(thrown, hidden());
     }
   };
 }
 
 /** As it is, and as JSON has it. */
 function bothForms(secret: string): [string, string][] {
-  return [secret, JSON.stringify(secret).slice(1, -1)].map((form) => ['token', form]);
+  return [
+    ['token', secret],
+    ['token', JSON.stringify(secret).slice(1, -1)],
+  ];
 }
 
 /** The client says it better where it is none. */

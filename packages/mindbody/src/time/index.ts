@@ -68,5 +68,7 @@ export function fromInstant(instant: Date, timeZone: string): string {
 
 function refusal(caller: string, value: unknown, timeZone: unknown, cause: unknown): RangeError {
   const reason = cause instanceof Error ? cause.message : String(cause);
-  return new RangeError(`${caller}: "${value}" in the zone "${timeZone}" cannot be told: ${reason}`, { cause });
+  return new RangeError(`${caller}: "${value}" in the zone "${timeZone}" cannot be told: ${reason}`, {
+    cause,
+  });
 }
