@@ -6,6 +6,7 @@ export interface Manifest {
   readonly name: string;
   readonly version: string;
   readonly exports?: unknown;
+  readonly bin?: Readonly<Record<string, string>>;
   readonly scripts?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
@@ -52,6 +53,25 @@ export function entriesOf(manifest: Manifest): Entry[] {
       );
     }
     return { subpath, path };
+  });
+}
+
+/** A command of a package: `name` is what a user runs, `path` the file's, without folder and extension. */
+export interface Command {
+  readonly name: string;
+  readonly path: string;
+}
+
+/** The commands that `bin` lists, each as `dist/<path>.js`: npm takes a `./` in front away, with a warning. */
+export function commandsOf(manifest: Manifest): Command[] {
+  return Object.entries(manifest.bin ?? {}).map(([name, target]) => {
+    const path = /^dist\/(.+)\.js$/.exec(target)?.[1];
+    if (path === undefined) {
+      throw new Problem(
+        `${manifest.name} has the command "${name}" at "${target}"; write it as "dist/<path>.js".`,
+      );
+    }
+    return { name, path };
   });
 }
 

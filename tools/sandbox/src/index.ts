@@ -1,4 +1,4 @@
-export type { Clock } from './delivery/clock.ts';
+export { type Clock, type MovableClock, movableClock } from './delivery/clock.ts';
 export type { DeliveryResult } from './delivery/deliver.ts';
 export { signMindbody, signPushPress } from './delivery/sign.ts';
 export type { Fault, FaultHandle } from './http/faults.ts';

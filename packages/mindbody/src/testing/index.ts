@@ -14,8 +14,9 @@ import {
 } from '@x/core/webhooks';
 import { examples } from '../generated/examples.js';
 import type { MindbodyEventName, MindbodyEventOf } from '../webhooks/events.js';
+import { type Delivered, type DeliverOptions, type DeliverTo, deliverAll } from './deliver.js';
 
-export type { Overrides, SignOptions, SignRequestOptions };
+export type { Delivered, DeliverOptions, DeliverTo, Overrides, SignOptions, SignRequestOptions };
 
 /**
  * A valid example of an event, new at each call.
@@ -68,4 +69,28 @@ export async function sign(
 export async function signRequest(event: object | string, options: SignRequestOptions): Promise<Request> {
   const body = bodyOf(event);
   return postOf(body, await sign(body, options), options);
+}
+
+/**
+ * Hands events to a receiver as Mindbody does at its worst: several times, in any order, at once. Each is signed; a
+ * duplicate keeps its `messageId`.
+ *
+ * @param handler What takes a `Request` and answers it.
+ * @param events Events, of which the JSON is sent, or raw bodies.
+ * @returns one entry a delivery, in the order in which the handler got them.
+ * @throws {TypeError} where an option is wrong or the secret is empty. What the handler throws is passed on.
+ *
+ * @example
+ * ```ts
+ * const events = [exampleEvent('client.created'), exampleEvent('client.updated')];
+ * const answers = await deliver(handler, events, { secret, duplicates: 2, shuffle: true });
+ * expect(answers.every(({ status }) => status === 204)).toBe(true);
+ * ```
+ */
+export function deliver<Event extends object | string>(
+  handler: DeliverTo,
+  events: readonly Event[],
+  options: DeliverOptions,
+): Promise<Delivered<Event>[]> {
+  return deliverAll(signRequest, handler, events, options);
 }

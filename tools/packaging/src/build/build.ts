@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
-import { entriesOf, readManifest } from '../manifest.ts';
+import { commandsOf, entriesOf, readManifest } from '../manifest.ts';
 import { Problem } from '../problem.ts';
+import { bundleCommands } from './bundle-commands.ts';
 import { bundleEntries } from './bundle-entries.ts';
 import { classesInTwoEntries } from './classes.ts';
 import { writeDeclarations } from './declarations.ts';
@@ -24,18 +25,31 @@ export async function buildPackage(folder: string): Promise<Built> {
       `${manifest.name} exports "${subpath}", but there is no src/${path}.ts; write it or take it out.`,
     );
   }
+  const commands = commandsOf(manifest);
+  for (const { name, path } of commands) {
+    if (existsSync(join(folder, 'src', `${path}.ts`))) continue;
+    throw new Problem(
+      `${manifest.name} has the command "${name}", but there is no src/${path}.ts; write it.`,
+    );
+  }
   const fresh = await freshFolder(folder);
   try {
     const declared = writeDeclarations(folder, manifest, entries, fresh);
     // A compiler that goes on writing must not outlive a bundle that failed.
-    const bundles = await bundleEntries(folder, manifest, entries).finally(() => declared.catch(() => {}));
+    const [bundles, programs] = await Promise.all([
+      bundleEntries(folder, manifest, entries),
+      bundleCommands(folder, manifest, entries, commands),
+    ]).finally(() => declared.catch(() => {}));
     await declared;
     const twice = await classesInTwoEntries(folder, bundles);
     if (twice.length > 0) throw new Problem(twice.join('\n'));
+    const written = [bundles, ...programs].flatMap(({ outputFiles, metafile }) =>
+      outputFiles.map((file) => ({ file, metafile })),
+    );
     const files = await Promise.all(
-      bundles.outputFiles.map(async (file) => {
+      written.map(async ({ file, metafile }) => {
         const path = relative(folder, file.path);
-        const inputs = Object.keys(bundles.metafile.outputs[path]?.inputs ?? {});
+        const inputs = Object.keys(metafile.outputs[path]?.inputs ?? {});
         const text = path.endsWith('.map')
           ? withoutInlined(file.text)
           : file.text + (await licencesOf(folder, manifest, inputs));

@@ -1,4 +1,4 @@
-import { type BuildFailure, type BuildResult, build, type Message } from 'esbuild';
+import { type BuildFailure, type BuildOptions, type BuildResult, build, type Message } from 'esbuild';
 import type { Entry, Manifest } from '../manifest.ts';
 import { Problem } from '../problem.ts';
 import { onlyDependencies } from './dependencies.ts';
@@ -6,30 +6,40 @@ import { onlyDependencies } from './dependencies.ts';
 export type Bundles = BuildResult<{ write: false; metafile: true }>;
 
 /** Bundles each entry into one file, in memory: `src/<path>.ts` gives `dist/<path>.js` and its source map. */
-export async function bundleEntries(
+export function bundleEntries(
   folder: string,
   manifest: Manifest,
   entries: readonly Entry[],
 ): Promise<Bundles> {
+  return refusals(manifest, () =>
+    build({ ...bundling(folder, entries), plugins: [onlyDependencies(folder, manifest)] }),
+  );
+}
+
+/** What is the same for all that is bundled. */
+export const bundling = (folder: string, files: readonly { readonly path: string }[]) =>
+  ({
+    absWorkingDir: folder,
+    entryPoints: files.map(({ path }) => ({ in: `./src/${path}.ts`, out: path })),
+    outdir: 'dist',
+    write: false,
+    metafile: true,
+    bundle: true,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    target: 'es2022',
+    charset: 'utf8',
+    sourcemap: 'linked',
+    // The sources are in the tarball.
+    sourcesContent: false,
+    logLevel: 'silent',
+  }) as const satisfies BuildOptions;
+
+/** What the bundler refuses, and what it warns of, as a problem with one sentence each. */
+export async function refusals(manifest: Manifest, bundle: () => Promise<Bundles>): Promise<Bundles> {
   try {
-    const bundles = await build({
-      absWorkingDir: folder,
-      entryPoints: entries.map(({ path }) => ({ in: `./src/${path}.ts`, out: path })),
-      outdir: 'dist',
-      write: false,
-      metafile: true,
-      bundle: true,
-      format: 'esm',
-      platform: 'neutral',
-      mainFields: ['module', 'main'],
-      target: 'es2022',
-      charset: 'utf8',
-      sourcemap: 'linked',
-      // The sources are in the tarball.
-      sourcesContent: false,
-      logLevel: 'silent',
-      plugins: [onlyDependencies(folder, manifest)],
-    });
+    const bundles = await bundle();
     if (bundles.warnings.length > 0) throw new Problem(sentences(manifest, bundles.warnings));
     return bundles;
   } catch (error) {

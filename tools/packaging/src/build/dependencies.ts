@@ -4,9 +4,10 @@ import type { Manifest } from '../manifest.ts';
 
 /**
  * Decides about each import of another package: a dependency stays an import, an inlined one comes into the file that
- * needs it, and the rest is refused, since a user's install would not bring it.
+ * needs it, and the rest is refused, since a user's install would not bring it. What `runsOnNode` may import its
+ * modules.
  */
-export function onlyDependencies(folder: string, manifest: Manifest): Plugin {
+export function onlyDependencies(folder: string, manifest: Manifest, runsOnNode = false): Plugin {
   const dependencies = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
   const inlined = manifest.inlinedDependencies ?? [];
   return {
@@ -16,6 +17,7 @@ export function onlyDependencies(folder: string, manifest: Manifest): Plugin {
         if (kind === 'entry-point') return undefined;
         const isOneOf = (names: readonly string[]) =>
           names.some((name) => path === name || path.startsWith(`${name}/`));
+        if (runsOnNode && path.startsWith('node:')) return { path, external: true };
         if (isOneOf(dependencies)) return { path, external: true };
         if (isOneOf(inlined)) return undefined;
         const from = relative(folder, importer);

@@ -1,5 +1,6 @@
 import { entriesOf, specifierOf } from '../manifest.ts';
 import { type Budgets, type Row, weigh } from './budgets.ts';
+import { commandProblems } from './commands.ts';
 import { consumersOf } from './consumers.ts';
 import { contentProblems } from './contents.ts';
 import { importEntries } from './imports.ts';
@@ -36,6 +37,7 @@ export async function checkPackage(
   const consumers = await consumersOf(name);
   const imported = await importEntries(project);
   problems.push(...imported.problems);
+  problems.push(...(await commandProblems(project)));
   problems.push(...(await typeProblems(project, consumers, imported.names)));
 
   const specification = await specificationText(name);

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { posix } from 'node:path';
-import { entriesOf } from '../manifest.ts';
+import { commandsOf, entriesOf } from '../manifest.ts';
 import { workspaceRoot } from '../workspace.ts';
 import type { Tarball } from './pack.ts';
 
@@ -17,9 +17,14 @@ export function contentProblems(tarball: Tarball): string[] {
   for (const path of REQUIRED) {
     if (!files.has(path)) problems.push(`has no ${path}: write one in the package's folder.`);
   }
-  const missing = entriesOf(manifest)
-    .flatMap(({ path }) => [`dist/${path}.js`, `dist/${path}.js.map`, `dist/${path}.d.ts`])
-    .filter((file) => !files.has(file));
+  const missing = [
+    ...entriesOf(manifest).flatMap(({ path }) => [
+      `dist/${path}.js`,
+      `dist/${path}.js.map`,
+      `dist/${path}.d.ts`,
+    ]),
+    ...commandsOf(manifest).map(({ path }) => `dist/${path}.js`),
+  ].filter((file) => !files.has(file));
   if (missing.length > 0) problems.push(`has no ${missing.join(', ')}: build the package first.`);
   for (const [path, contents] of files) {
     if (TEST.test(path)) problems.push(`contains the test ${path}: move it to the package's test folder.`);
@@ -50,7 +55,7 @@ function manifestProblems({ manifest }: Tarball): string[] {
     (hook) => `runs a script of its own at install ("${hook}"): take it out.`,
   );
   for (const [name, range] of Object.entries({ ...manifest.dependencies, ...manifest.peerDependencies })) {
-    if (!/^[\^~]?\d+\.\d+\.\d+/.test(range)) {
+    if (!/^(?:>=|[\^~])?\d+\.\d+\.\d+/.test(range)) {
       problems.push(`depends on ${name} "${range}", which the registry does not know: use a version range.`);
     }
   }

@@ -92,6 +92,10 @@ export async function packed(
   return pack(folder, await temporaryFolder());
 }
 
+export const tsconfigWith = (changes: object): { 'tsconfig.json': string } => ({
+  'tsconfig.json': JSON.stringify({ ...tsconfig, ...changes }),
+});
+
 export const withManifest = (changes: object): { 'package.json': string } => ({
   'package.json': JSON.stringify({ ...manifest, ...changes }),
 });

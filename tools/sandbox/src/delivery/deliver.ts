@@ -45,6 +45,32 @@ export class Courier {
     return this.track(Promise.all(parcels.map((parcel) => this.#attempt(parcel))));
   }
 
+  /** Posts a parcel that went out before once more, to the byte. */
+  async redeliver({ to, url, event, headers, body }: Parcel): Promise<DeliveryResult> {
+    const [result] = await this.deliver([{ to, url, event, headers, body }]);
+    return result!;
+  }
+
+  /** Calls `run` after `ms` by the clock, unless the courier is closed before. It is not under way meanwhile. */
+  later(ms: number, run: () => void): void {
+    const { signal } = this.#closing;
+    if (signal.aborted) return;
+    const cancel = this.#options.clock.after(ms, () => {
+      signal.removeEventListener('abort', cancel);
+      run();
+    });
+    signal.addEventListener('abort', cancel, { once: true });
+  }
+
+  /** Waits, by the clock; no longer than until the courier is closed. */
+  delay(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#closing.signal.aborted) return resolve();
+      this.later(ms, resolve);
+      this.#closing.signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+  }
+
   /** An unsigned HEAD, as Mindbody sends before it trusts an address. */
   probe(url: string, limitMs: number): Promise<Outcome> {
     return send(

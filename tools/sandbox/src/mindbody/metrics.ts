@@ -2,6 +2,15 @@ import type { DeliveryResult } from '../delivery/deliver.ts';
 import { ok } from '../http/reply.ts';
 import type { SubscriptionStore } from './store.ts';
 import type { Route } from './subscriptions.ts';
+import type { Counts, Status } from './types.ts';
+
+/** What the Webhooks API tells of one subscription's deliveries. */
+export interface Metric extends Counts {
+  subscriptionId: string;
+  status: Status;
+  statusChangeDate: string;
+  creationDateTime: string;
+}
 
 /** Metrics are documented without the envelope that all other answers have. */
 export const metricRoutes: Route[] = [
@@ -10,21 +19,28 @@ export const metricRoutes: Route[] = [
     path: '/api/v1/metrics',
     handle: ({ store }) =>
       ok({
-        items: store.all().map(({ view, counts }) => ({
-          subscriptionId: view.subscriptionId,
-          status: view.status,
-          statusChangeDate: view.statusChangeDate,
-          creationDateTime: view.subscriptionCreationDateTime,
-          ...counts,
-        })),
+        items: store.all().map(
+          ({ view, counts }): Metric => ({
+            subscriptionId: view.subscriptionId,
+            status: view.status,
+            statusChangeDate: view.statusChangeDate,
+            creationDateTime: view.subscriptionCreationDateTime,
+            ...counts,
+          }),
+        ),
       }),
   },
 ];
 
 export function countAttempt(store: SubscriptionStore, result: DeliveryResult): void {
-  const counts = store.find(result.to)?.counts;
-  if (!counts) return;
+  const stored = store.find(result.to);
+  if (!stored) return;
+  const { counts } = stored;
   counts.messagesAttempted += 1;
-  if (result.ok) counts.messagesDelivered += 1;
-  else counts.messagesUndelivered += 1;
+  if (result.ok) {
+    counts.messagesDelivered += 1;
+    stored.failedInARow = 0;
+  } else {
+    counts.messagesUndelivered += 1;
+  }
 }

@@ -19,6 +19,17 @@ export interface MindbodySandboxOptions extends PublicOptions {
   deliveryTimeoutMs?: number | undefined;
   /** Milliseconds a receiver has to answer the HEAD probe. @default 10000 */
   probeTimeoutMs?: number | undefined;
+  /** Milliseconds between the attempts of a notification that is not taken. @default 900000, 15 minutes */
+  retryEveryMs?: number | undefined;
+  /** Milliseconds after the first attempt in which there are more; 0 for none. @default 10800000, 3 hours */
+  retryForMs?: number | undefined;
+  /**
+   * How many notifications in a row are given up before the subscription is deactivated; the vendor's number is not
+   * published. `Infinity` for never.
+   * @default 5
+   */
+  maxFailedMessages?: number | undefined;
+  /** The time of deliveries, attempts and statuses; `movableClock()` gives one that a test can turn. */
   clock?: Clock | undefined;
 }
 
@@ -32,6 +43,9 @@ export interface MindbodyConfig {
   public: PublicConfig;
   deliveryTimeoutMs: number;
   probeTimeoutMs: number;
+  retryEveryMs: number;
+  retryForMs: number;
+  maxFailedMessages: number;
   clock: Clock;
 }
 
@@ -47,6 +61,9 @@ export function mindbodyConfig(options: MindbodySandboxOptions): MindbodyConfig 
     public: publicConfig(options, seed),
     deliveryTimeoutMs: limit('deliveryTimeoutMs', options.deliveryTimeoutMs),
     probeTimeoutMs: limit('probeTimeoutMs', options.probeTimeoutMs),
+    retryEveryMs: limit('retryEveryMs', options.retryEveryMs ?? 15 * 60_000),
+    retryForMs: options.retryForMs === 0 ? 0 : limit('retryForMs', options.retryForMs ?? 3 * 60 * 60_000),
+    maxFailedMessages: options.maxFailedMessages ?? 5,
     clock: options.clock ?? systemClock,
   };
 }

@@ -1,5 +1,4 @@
 import { Courier, type DeliveryResult } from '../delivery/deliver.ts';
-import { mindbodyParcel } from '../delivery/mindbody.ts';
 import { control } from '../http/control.ts';
 import type { Fault, FaultHandle } from '../http/faults.ts';
 import type { LoggedRequest } from '../http/log.ts';
@@ -8,6 +7,7 @@ import { random } from '../seed/random.ts';
 import { answerMindbody } from './answer.ts';
 import { sampleEventData } from './event-data.ts';
 import { countAttempt } from './metrics.ts';
+import { Notifier } from './notify.ts';
 import { type MindbodySandboxOptions, mindbodyConfig } from './options.ts';
 import { type PublicPart, publicPart } from './public/part.ts';
 import { SubscriptionStore } from './store.ts';
@@ -18,6 +18,10 @@ export interface MindbodyEmitOptions {
   subscriptionId?: string | undefined;
   /** The identity of the message, to model a repeated delivery; a new one by default. */
   messageId?: string | undefined;
+  /** How many more times each subscription gets the same message, all at once. @default 0 */
+  duplicates?: number | undefined;
+  /** Milliseconds by the clock until it is sent, so that what is emitted later overtakes it. @default 0 */
+  delayMs?: number | undefined;
   /** Changes the body after it was signed, to model a forgery. */
   tamper?: ((body: string) => string) | undefined;
 }
@@ -30,8 +34,13 @@ export interface MindbodySandbox extends PublicPart {
   webhooksApiKey: string;
   /** The live subscriptions, their keys and counts included. */
   subscriptions(): StoredSubscription[];
-  /** Posts an event to every active subscription to it, and waits for the answers. */
+  /**
+   * Posts an event to every active subscription to it, and waits for the answers. What is not taken is posted again
+   * every 15 minutes for 3 hours, by the clock, without anybody waiting: `settled()` tells when an attempt is over.
+   */
   emit(eventId: string, eventData?: object, options?: MindbodyEmitOptions): Promise<DeliveryResult[]>;
+  /** Posts a delivery once more, to the byte, and not again when it fails. */
+  redeliver(delivery: DeliveryResult): Promise<DeliveryResult>;
   /** Changes a status as the vendor does by itself: for too many failures, by an admin. */
   setStatus(subscriptionId: string, status: Status): void;
   /** Makes the next matching requests go wrong; see {@link Fault}. */
@@ -59,23 +68,18 @@ export async function startMindbodySandbox(options: MindbodySandboxOptions = {})
     limitMs: config.deliveryTimeoutMs,
     onAttempt: (result) => countAttempt(store, result),
   });
-  const emit: MindbodySandbox['emit'] = async (
-    eventId,
-    eventData,
-    { subscriptionId, messageId, tamper } = {},
-  ) => {
+  const notifier = new Notifier(store, courier, config);
+  const emit: MindbodySandbox['emit'] = async (eventId, eventData, options = {}) => {
+    const { subscriptionId, messageId, duplicates = 0, delayMs = 0, tamper } = options;
     const message = { eventId, at: clock.now(), eventData: eventData ?? sampleEventData(eventId), tamper };
     const receivers =
-      subscriptionId === undefined
-        ? store
-            .all()
-            .filter(({ view }) => view.status === 'Active' && view.eventIds.some((id) => id === eventId))
-        : [known(store, subscriptionId)];
-    return courier.deliver(
-      receivers.map((receiver) =>
-        mindbodyParcel(receiver, { ...message, messageId: messageId ?? messages.uuid() }),
-      ),
-    );
+      subscriptionId === undefined ? store.activeFor(eventId) : [known(store, subscriptionId)];
+    if (delayMs > 0) await courier.delay(delayMs);
+    const copies = receivers.flatMap((receiver) => {
+      const own = { ...message, messageId: messageId ?? messages.uuid() };
+      return Array.from({ length: 1 + duplicates }, () => notifier.notify(receiver, own));
+    });
+    return Promise.all(copies);
   };
   const publicApi = publicPart(config.public, clock, source.fork('public'), (eventId, data) => {
     if (config.autoEmit) void emit(eventId, structuredClone(data));
@@ -98,6 +102,7 @@ export async function startMindbodySandbox(options: MindbodySandboxOptions = {})
     webhooksApiKey,
     subscriptions: () => store.all(),
     emit,
+    redeliver: (delivery: DeliveryResult) => courier.redeliver(delivery),
     setStatus: (id: string, status: Status) =>
       store.setStatus(known(store, id), status, `Changed to ${status}.`),
     fail: (fault: Fault) => server.faults.add(fault),

@@ -18,6 +18,12 @@ export class SubscriptionStore {
     return [...this.#subscriptions.values()];
   }
 
+  activeFor(eventId: string): StoredSubscription[] {
+    return this.all().filter(
+      ({ view }) => view.status === 'Active' && view.eventIds.some((id) => id === eventId),
+    );
+  }
+
   find(id: string): StoredSubscription | undefined {
     return this.#subscriptions.get(id.toLowerCase());
   }
@@ -40,6 +46,7 @@ export class SubscriptionStore {
       },
       messageSignatureKey: this.#random.base64(32),
       counts: { messagesAttempted: 0, messagesDelivered: 0, messagesUndelivered: 0, messagesFailed: 0 },
+      failedInARow: 0,
     };
     this.#subscriptions.set(stored.view.subscriptionId, stored);
     return stored;
@@ -49,6 +56,7 @@ export class SubscriptionStore {
   setStatus(stored: StoredSubscription, status: Status, message: string): void {
     if (stored.view.status === status) return;
     stored.view.status = status;
+    if (status === 'Active') stored.failedInARow = 0;
     stored.view.statusChangeDate = this.#now();
     stored.view.statusChangeMessage = message;
   }

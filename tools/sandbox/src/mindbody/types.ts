@@ -23,13 +23,13 @@ export interface Subscription {
 }
 
 /** Counted since the subscription was created. */
-interface Counts {
+export interface Counts {
   /** Every attempt, further ones included. */
   messagesAttempted: number;
   messagesDelivered: number;
   /** Attempts that the receiver did not take. */
   messagesUndelivered: number;
-  /** Notifications given up for good, which takes further attempts first. */
+  /** Notifications given up for good, after the last of their further attempts. */
   messagesFailed: number;
 }
 
@@ -37,4 +37,6 @@ export interface StoredSubscription {
   view: Subscription;
   messageSignatureKey: string;
   counts: Counts;
+  /** Notifications given up since the last one that was taken, or since the activation. */
+  failedInARow: number;
 }

@@ -10,6 +10,10 @@ export interface PushPressEmitOptions {
   companyId?: string | undefined;
   /** This webhook alone, whether it is subscribed and active or not. */
   webhookId?: string | undefined;
+  /** How many more times each webhook gets the same delivery, all at once. @default 0 */
+  duplicates?: number | undefined;
+  /** Milliseconds by the clock until it is sent, so that what is emitted later overtakes it. @default 0 */
+  delayMs?: number | undefined;
   /** Changes the body after it was signed, to model a forgery. */
   tamper?: ((body: string) => string) | undefined;
 }
@@ -39,7 +43,14 @@ export async function emitPushPress(
     throw new TypeError(`The company ${company.company.id} has no webhook "${options.webhookId}".`);
   }
   const announcement = { event, created: parts.clock.now(), data: payload, tamper: options.tamper };
-  return parts.courier.deliver(receivers.map((webhook) => pushPressParcel(webhook, announcement)));
+  const { duplicates = 0, delayMs = 0 } = options;
+  if (delayMs > 0) await parts.courier.delay(delayMs);
+  return parts.courier.deliver(
+    receivers.flatMap((webhook) => {
+      const parcel = pushPressParcel(webhook, announcement);
+      return Array.from({ length: 1 + duplicates }, () => parcel);
+    }),
+  );
 }
 
 function companyFor(

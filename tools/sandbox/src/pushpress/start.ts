@@ -25,6 +25,8 @@ export interface PushPressSandbox {
    * Without `data` one of the company's own rows is sent.
    */
   emit(event: string, data?: object, options?: PushPressEmitOptions): Promise<DeliveryResult[]>;
+  /** Posts a delivery once more, to the byte. The vendor does not say whether it does so by itself; this never does. */
+  redeliver(delivery: DeliveryResult): Promise<DeliveryResult>;
   /** Makes the next matching requests go wrong; see {@link Fault}. */
   fail(fault: Fault): FaultHandle;
   clearFaults(): void;
@@ -76,6 +78,7 @@ export async function startPushPressSandbox(
       return data;
     },
     emit,
+    redeliver: (delivery) => courier.redeliver(delivery),
     fail: (fault) => server.faults.add(fault),
     clearFaults: () => server.faults.clear(),
     requests: server.log.entries,

@@ -1,0 +1,36 @@
+import { differences, type Plan } from './plan.js';
+import type { EnsureSubscriptionOptions, SubscriptionChange } from './types.js';
+
+/** A plan as sentences, in the order in which it is carried out. */
+export function changesOf(
+  plan: Plan,
+  { webhookUrl, eventIds }: EnsureSubscriptionOptions,
+): SubscriptionChange[] {
+  const { keep, patch, surplus } = plan;
+  if (!keep) {
+    const message = `Create a subscription for ${webhookUrl} to ${eventIds.join(', ')}, keep its key, activate it.`;
+    return [{ kind: 'create', message }];
+  }
+  const { subscriptionId } = keep;
+  const changes: SubscriptionChange[] = [];
+  if (patch.status) {
+    const message = `Activate the subscription ${subscriptionId} for ${webhookUrl}, which is ${keep.status}.`;
+    changes.push({ kind: 'activate', subscriptionId, message });
+  }
+  const parts: string[] = [];
+  if (patch.eventIds) {
+    const { added, removed } = differences(keep.eventIds, patch.eventIds);
+    if (added.length > 0) parts.push(`add ${added.join(', ')}`);
+    if (removed.length > 0) parts.push(`remove ${removed.join(', ')}`);
+  }
+  if (patch.referenceId !== undefined) parts.push(`set referenceId to "${patch.referenceId}"`);
+  if (parts.length > 0) {
+    const message = `Change the subscription ${subscriptionId} for ${webhookUrl}: ${parts.join('; ')}.`;
+    changes.push({ kind: 'change', subscriptionId, message });
+  }
+  for (const { subscriptionId: id } of surplus) {
+    const message = `Deactivate the subscription ${id}: ${subscriptionId} is active for ${webhookUrl} too.`;
+    changes.push({ kind: 'deactivate', subscriptionId: id, message });
+  }
+  return changes;
+}

@@ -1,0 +1,136 @@
+import type { Subscription } from '../generated/webhooks.js';
+import type { MindbodyWebhooksClient } from '../webhooks-client.js';
+import { changesOf } from './changes.js';
+import { isSameUrl, type Plan, planFor } from './plan.js';
+import type {
+  EnsuredSubscription,
+  EnsureSubscriptionOptions,
+  PlannedSubscription,
+  SubscriptionChange,
+} from './types.js';
+
+const PATH = '/api/v1/subscriptions/{subscriptionId}';
+
+/** Each round lists, and does what is left to do. Creation takes three; more are for deploys that run at once. */
+const ROUNDS = 8;
+
+/**
+ * Sees to it that one subscription is active for a URL, with the wanted events and its key stored. Run it at every
+ * deploy: when all is as wanted it costs one request and changes nothing.
+ *
+ * - None that can be used for the URL: one is created, `onSecret` stores its key, then it is activated. Mindbody shows
+ *   the key this once: when `onSecret` fails, what was created is deactivated, and the next run creates anew.
+ * - Events that are missing are added, others are removed; `referenceId` is set where it differs.
+ * - One that Mindbody deactivated for too many failures is activated again.
+ * - One that is pending is left alone and another is created, unless `hasSecret` knows its key: a run before may have
+ *   died between the creation and the storing. The same goes for one that was deactivated by you.
+ * - More than one is active: the newest stays, the others are deactivated. This is what makes two deploys at once end
+ *   well: each looks again after it has activated.
+ *
+ * When a call fails it rejects, and the next run goes on from whatever there is by then. No subscription is ever
+ * activated before its key is stored.
+ *
+ * @returns the subscription, and what was changed; in a dry run what would be.
+ * @throws {MindbodyError} where a call fails, among others when the URL does not answer Mindbody's `HEAD` with 2xx
+ * @throws {TypeError} where an option is missing or unusable
+ * @throws {Error} where Mindbody's own people have deactivated the subscription, and where it is not to be settled
+ * since others keep changing it. What `onSecret` and `hasSecret` throw is passed on.
+ *
+ * @example
+ * ```ts
+ * const { changes } = await ensureSubscription(createMindbodyWebhooksClient(), {
+ *   webhookUrl: 'https://gym.example.com/hooks/mindbody',
+ *   eventIds: ['client.created', 'client.updated'],
+ *   onSecret: ([key], { subscriptionId }) => vault.put(`mindbody/${subscriptionId}`, key),
+ *   dryRun: process.argv.includes('--dry-run'),
+ * });
+ * for (const { message } of changes) console.info(message);
+ * ```
+ */
+export function ensureSubscription(
+  subs: MindbodyWebhooksClient,
+  options: EnsureSubscriptionOptions & { readonly dryRun?: false | undefined },
+): Promise<EnsuredSubscription>;
+export function ensureSubscription(
+  subs: MindbodyWebhooksClient,
+  options: EnsureSubscriptionOptions,
+): Promise<PlannedSubscription>;
+export async function ensureSubscription(
+  subs: MindbodyWebhooksClient,
+  options: EnsureSubscriptionOptions,
+): Promise<PlannedSubscription> {
+  checkOptions(options);
+  const created = new Map<string, Subscription>();
+  const isKept = (one: Subscription): boolean | Promise<boolean> => {
+    if (created.has(one.subscriptionId)) return true;
+    if (options.hasSecret) return options.hasSecret(identityOf(one));
+    // These were active once, and nothing of ours is activated before its key is stored.
+    return one.status === 'Active' || one.status === 'DeactivatedTooManyFailedMessageDeliveryAttempts';
+  };
+  const done: SubscriptionChange[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const { items } = await subs.get('/api/v1/subscriptions');
+    const own = items.filter(({ webhookUrl }) => isSameUrl(webhookUrl, options.webhookUrl));
+    // A list that does not know yet what was created would make us create it again.
+    for (const [id, one] of created) if (!own.some((each) => each.subscriptionId === id)) own.push(one);
+    const plan = await planFor(own, options, isKept);
+    if (!plan.keep) refuseEnded(own);
+    const changes = changesOf(plan, options);
+    if (options.dryRun || changes.length === 0)
+      return { subscription: plan.keep, changes: [...done, ...changes] };
+    if (plan.keep) await carryOut(subs, plan, plan.keep);
+    else {
+      const subscription = await create(subs, options);
+      created.set(subscription.subscriptionId, subscription);
+    }
+    done.push(...changes);
+  }
+  throw new Error(
+    `The subscription for ${options.webhookUrl} is changed again and again by somebody else: let one deploy run at a time.`,
+  );
+}
+
+async function create(
+  subs: MindbodyWebhooksClient,
+  options: EnsureSubscriptionOptions,
+): Promise<Subscription> {
+  const { webhookUrl, eventIds, referenceId, onSecret } = options;
+  const { messageSignatureKey, ...subscription } = await subs.post('/api/v1/subscriptions', {
+    body: { eventIds: [...new Set(eventIds)], eventSchemaVersion: 1, webhookUrl, referenceId },
+  });
+  try {
+    await onSecret([messageSignatureKey], identityOf(subscription));
+  } catch (error) {
+    // Where this fails too it stays pending: nothing activates it, and the next run creates anew just the same.
+    await subs.delete(PATH, { path: idOf(subscription) }).catch(() => undefined);
+    throw error;
+  }
+  return subscription;
+}
+
+async function carryOut(subs: MindbodyWebhooksClient, plan: Plan, keep: Subscription): Promise<void> {
+  if (Object.keys(plan.patch).length > 0) await subs.patch(PATH, { path: idOf(keep), body: plan.patch });
+  for (const one of plan.surplus) await subs.delete(PATH, { path: idOf(one) });
+}
+
+const idOf = ({ subscriptionId }: Subscription) => ({ subscriptionId });
+
+const identityOf = ({ subscriptionId, webhookUrl }: Subscription) => ({ subscriptionId, webhookUrl });
+
+function refuseEnded(own: readonly Subscription[]): void {
+  const ended = own.find(({ status }) => status === 'DeactivatedByAdmin');
+  if (!ended) return;
+  throw new Error(
+    `Mindbody itself deactivated the subscription ${ended.subscriptionId} for ${ended.webhookUrl} (${ended.status}): ` +
+      'ask Mindbody why, then activate it with a PATCH, or DELETE it to have another one created.',
+  );
+}
+
+function checkOptions({ webhookUrl, eventIds, onSecret }: EnsureSubscriptionOptions): void {
+  const caller = 'ensureSubscription';
+  if (typeof webhookUrl !== 'string' || !URL.canParse(webhookUrl))
+    throw new TypeError(`${caller}: webhookUrl is no URL.`);
+  if (!Array.isArray(eventIds) || eventIds.length === 0)
+    throw new TypeError(`${caller}: eventIds is not a list of at least one event.`);
+  if (typeof onSecret !== 'function') throw new TypeError(`${caller}: onSecret is not a function.`);
+}

@@ -1,0 +1,61 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { type TriggerVendor, trigger } from '../../src/cli/trigger.ts';
+import { eventNames } from '../../src/generated/events.ts';
+import { exampleEvent } from '../../src/testing/index.ts';
+
+const secret = 'whsec_7f3a9c0d';
+const good = ['trigger', 'client.created', '--url', 'http://127.0.0.1:1', '--secret', secret];
+const vendor: TriggerVendor = {
+  packageName: '@x/mindbody',
+  secretVariable: 'MINDBODY_SIGNATURE_KEY',
+  events: eventNames,
+  exampleEvent: 'client.created',
+  dataMember: 'eventData',
+  make: () => exampleEvent('client.created'),
+  sign: () => expect.unreachable('nothing is sent'),
+};
+
+async function run(words: readonly string[]) {
+  const lines: string[] = [];
+  const out = (line: string) => expect.unreachable(`${line} is no mistake`);
+  const status = await trigger(vendor, words, { env: {}, out, err: (line) => lines.push(line) });
+  expect(lines.join()).not.toContain(secret);
+  return { status, lines };
+}
+
+it.each([
+  [['trigger', 'client.creatd'], 'There is no event "client.creatd": did you mean client.created'],
+  [['trigger', 'zzzzzzzzzzzzzz'], 'There is no event "zzzzzzzzzzzzzz": --list shows them all.'],
+  [['send', 'client.created'], 'The command is trigger, then the name of an event; see --help.'],
+  [['trigger'], 'Name an event after trigger; --list shows them all.'],
+  [[...good, secret], 'One event at a time: '],
+  [good.slice(0, 2), 'Say where your receiver is: --url '],
+  [[...good, '--url', 'localhost:3000'], 'What --url gives is no http(s) address'],
+  [[...good, '--url', 'ftp://localhost'], 'What --url gives is no http(s) address'],
+  [[...good, '--secret', ''], 'There is no secret: '],
+  [[...good, '--frob'], "Unknown option '--frob'; see --help."],
+  [[...good, '--url'], "Option '--url <value>' argument missing; see --help."],
+  [[...good, '--count', '0'], '--count takes a whole number from 1 to 10000.'],
+  [[...good, '--count', '1.5'], '--count takes a whole number from 1 to 10000.'],
+  [[...good, '--timeout', 'long'], '--timeout takes a number from 0.001 to 3600.'],
+  [[...good, '--set', 'email'], '--set takes a member of the data and its value'],
+  [[...good, '--set', 'a..b=1'], '--set takes a member of the data and its value'],
+  [[...good, '--set', 'l=[]', '--set', 'l.x=1'], '--set: a list has members 0 to 0, not "x".'],
+  [[...good, '--data', 'lost.json'], 'The file "lost.json" of --data cannot be read: ENOENT.'],
+])('%j gets one sentence and status 2', async (words, sentence) => {
+  expect(await run(words)).toEqual({ status: 2, lines: [expect.stringContaining(sentence)] });
+});
+
+it('so does a file that is no JSON', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'trigger-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const file = join(folder, 'broken.json');
+  await writeFile(file, '{');
+  expect(await run([...good, '--data', file])).toEqual({
+    status: 2,
+    lines: [`The file "${file}" of --data is not JSON.`],
+  });
+});
