@@ -8,9 +8,7 @@ export {
   anything,
   type ClientOptions,
   callable,
-  checkOptions,
   clientOptions,
-  type Rule,
   type Rules,
 } from './client/options.js';
 export { checkSecret, fromEnvironment, type Secret, withSecret } from './client/secret.js';
@@ -32,4 +30,5 @@ export type { Fetch } from './transport/attempt.js';
 export { type Clock, systemClock } from './transport/clock.js';
 export type { AttemptInfo, Hooks, Logger } from './transport/hooks.js';
 export type { CallOptions, HeaderValues } from './transport/request.js';
+export { rebuild } from './transport/response.js';
 export type { RetryOptions } from './transport/retry.js';

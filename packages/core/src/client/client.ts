@@ -7,7 +7,7 @@ import { apiPromise } from './api-promise.js';
 import { callOperation, type LooseInit } from './call.js';
 import type { ClientOptions } from './options.js';
 import { createRaw } from './raw.js';
-import { openAnswer } from './read-answer.js';
+import { readAnswer } from './read-answer.js';
 import type { ApiPromise, Arguments, CallInit, Operation, Verb } from './types.js';
 import type { Vendor } from './vendor.js';
 
@@ -63,7 +63,10 @@ export function createClient<Paths extends object, Table, Items, Enveloped exten
     (method: string) =>
     (path: string, init?: LooseInit): ApiPromise<unknown> => {
       const outcome = callOperation(vendor, send, method, path, init);
-      return apiPromise(outcome, (answer) => openAnswer(answer, vendor.open));
+      return apiPromise(outcome, (answer) => {
+        const body = readAnswer(answer);
+        return vendor.open ? vendor.open(body, answer.fail) : body;
+      });
     };
   const client = {
     get: verb('GET'),

@@ -68,16 +68,15 @@ export function createRaw<Paths extends object>(
         params: { ...params, query: wired, path: values },
         fetch,
       });
-      const { data, error, response } = result;
       // openapi-fetch takes an answer without a body for one without an error.
-      if (!response.ok) return { ...result, error: error || refusal };
-      if (data !== undefined || !answer || mayBeEmpty(answer)) return result;
-    } catch (error) {
-      if (error instanceof ApiError) return { error, response: error.response ?? Response.error() };
-      if (!(error instanceof SyntaxError && answer)) throw error;
+      if (!result.response.ok) return { ...result, error: result.error || refusal };
+      if (result.data !== undefined || !answer || mayBeEmpty(answer)) return result;
+      throw noJson(answer);
+    } catch (thrown) {
+      const error = thrown instanceof SyntaxError && answer ? noJson(answer) : thrown;
+      if (!(error instanceof ApiError)) throw error;
+      return { error, response: error.response ?? Response.error() };
     }
-    const error = noJson(answer);
-    return { error, response: error.response as Response };
   };
 
   const verbs = Object.keys(client)

@@ -2,7 +2,6 @@ import type { ApiError } from '../errors/api-error.js';
 import { formOf } from '../transport/failure.js';
 import type { Answer } from '../transport/request.js';
 import { asText } from '../transport/response.js';
-import type { Vendor } from './vendor.js';
 
 /** The JSON of a successful answer; throws the vendor's error for HTML, truncated JSON, or nothing where a GET got it. */
 export function readAnswer(answer: Answer): unknown {
@@ -23,13 +22,4 @@ export function mayBeEmpty({ response: { status }, method }: Answer): boolean {
 /** The error for a success that cannot be read. */
 export function noJson(answer: Answer): ApiError {
   return answer.fail('body', `The body of the answer is ${formOf(asText(answer.body))}`);
-}
-
-/** The value inside the vendor's envelope, where it has one. */
-export function openAnswer(answer: Answer, open: Vendor['open']): unknown {
-  const body = readAnswer(answer);
-  const opened = open ? open(body) : { value: body };
-  if ('value' in opened) return opened.value;
-  const { message = 'Refused', code } = opened.problem;
-  throw answer.fail('status', message, code);
 }

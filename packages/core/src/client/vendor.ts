@@ -1,6 +1,6 @@
 import type { ApiErrorClass } from '../errors/api-error.js';
-import type { BodyProblem } from '../errors/error-body.js';
 import type { Lists } from '../paging/lists.js';
+import type { Answer } from '../transport/request.js';
 import type { Query } from './query.js';
 
 /** What core has to know of a vendor. */
@@ -25,6 +25,6 @@ export interface Vendor {
   readonly multiSegment?: readonly string[];
   /** The lists that page, if there are any. */
   readonly lists?: Lists;
-  /** Takes the value out of the vendor's envelope, or tells of the failure in it. */
-  readonly open?: (body: unknown) => { readonly value: unknown } | { readonly problem: BodyProblem };
+  /** Takes the value out of the vendor's envelope, or throws what `fail` makes of the failure in it. */
+  readonly open?: (body: unknown, fail: Answer['fail']) => unknown;
 }

@@ -66,7 +66,7 @@ export class ApiError extends Error {
     const hidden = { configurable: true, writable: true };
     Object.defineProperties(this, {
       name: { value: NAMES[fields.kind] ?? name, ...hidden },
-      response: { value: response, ...hidden },
+      response: { get: () => response && copyOf(response), configurable: true },
     });
   }
 
@@ -74,6 +74,17 @@ export class ApiError extends Error {
   toJSON(): Record<string, unknown> {
     return { ...(this as object), name: this.name, message: this.message };
   }
+}
+
+/** A copy for each who asks: a hook that reads the body must not take it from the caller. */
+function copyOf(response: Response): Response {
+  if (response.bodyUsed) return response;
+  const { url, status, statusText } = response;
+  return Object.defineProperties(response.clone(), {
+    url: { value: url },
+    status: { value: status },
+    statusText: { value: statusText },
+  });
 }
 
 /** A vendor's error class, as core makes instances of it. */

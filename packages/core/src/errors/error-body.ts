@@ -1,8 +1,5 @@
 import { isObject } from './objects.js';
 
-/** The longest message taken over from a body, in characters. */
-const MAX_MESSAGE = 1000;
-
 export interface BodyProblem {
   readonly message?: string | undefined;
   readonly code?: string | undefined;
@@ -16,14 +13,14 @@ export interface BodyProblem {
  * `errorType` goes before `errorCode` as the code: the type is a word that is documented, the number is not.
  */
 export function readErrorBody(body: unknown, depth = 0): BodyProblem {
-  if (!isObject(body)) return { message: text(body)?.trim().slice(0, MAX_MESSAGE) || undefined };
+  if (!isObject(body)) return { message: text(body)?.trim() || undefined };
   const inner = [body['Error'] ?? body['errors'] ?? body['errorInformation'] ?? body['error'] ?? []].flat();
   const problems = depth > 2 ? [] : inner.slice(0, 10).map((problem) => readErrorBody(problem, depth + 1));
   const messages = problems.map((problem) => problem.message).filter(Boolean);
   const own = text(body['message'] ?? body['Message'] ?? body['errorMessage']);
   return {
     // `error` beside a message is the status in words.
-    message: (('error' in body && own) || messages.join('; ') || own)?.slice(0, MAX_MESSAGE),
+    message: ('error' in body && own) || messages.join('; ') || own,
     code:
       problems.find((problem) => problem.code)?.code ??
       text(body['code'] ?? body['Code'] ?? body['errorType'] ?? body['errorCode']),

@@ -35,19 +35,29 @@ export function cutSecrets(text: string, sent: Sent): string {
     if (!SENSITIVE.test(name)) continue;
     for (const secret of [value, value.replace(/^\w+ /, '')]) {
       if (secret.length < SHORTEST_SECRET) continue;
-      cut = cut.replaceAll(secret, MASK).replaceAll(encodeURIComponent(secret), MASK);
+      for (const form of formsOf(secret)) cut = cut.replaceAll(form, MASK);
     }
   }
   return cut;
+}
+
+/** As it is, as an address has it, in either case, and as JSON has it. */
+function formsOf(secret: string): readonly string[] {
+  const encoded = encodeURIComponent(secret);
+  const json = JSON.stringify(secret).slice(1, -1);
+  const lower = encoded.replace(/%../g, (byte) => byte.toLowerCase());
+  return [secret, encoded, lower, json, json.replaceAll('/', '\\/')];
 }
 
 /** What was thrown, when nothing in it can show a credential; else an error with its message, without them. */
 export function cutSecretsFromCause(cause: unknown, sent: Sent): unknown {
   const cut = (value: unknown) => cutSecrets(String(value), sent);
   const mayShow = (value: unknown, depth = 0): boolean => {
-    if (!isObject(value)) return typeof value === 'string' && cut(value) !== value;
+    if (typeof value !== 'function' && !isObject(value)) return cut(value) !== String(value);
     // What another class holds (a Request its headers) cannot be looked through, and `inspect` would print it.
-    const plain = value instanceof Error || [Object, Array].includes(value.constructor as ObjectConstructor);
+    const plain =
+      (value instanceof Error && !(Symbol.for('nodejs.util.inspect.custom') in value)) ||
+      [Object, Array].includes(value.constructor as ObjectConstructor);
     if (depth > 5 || !plain) return true;
     return Reflect.ownKeys(value).some((key) => mayShow(key) || mayShow(Reflect.get(value, key), depth + 1));
   };

@@ -51,17 +51,20 @@ export function rememberRows(rowsOf: RowsOf, key: string | undefined) {
      * page, and as many before it as the offset is unsure by. Rows that were deleted since an older page was read, or
      * came from in front of it later, do not count: there are as many as the total has changed by since.
      */
-    mayComeAgain(unsure: number, changed: number): Set<unknown> {
+    mayComeAgain(unsure: number, changed: number): Map<unknown, number> {
       if (forgot && unsure > remembered) {
         throw new Error(
           `The total changed by ${unsure} rows, more than can be told apart; start over, or go on and see rows again`,
         );
       }
       let reach = unsure + (pages.at(-1)?.count ?? 0);
-      const again = new Set<unknown>();
+      const again = new Map<unknown, number>();
       for (const { count, changes, identities } of [...pages].reverse()) {
         const rows = reach + changesSoFar - changes;
-        if (rows > 0) for (const row of identities().slice(-rows)) again.add(row);
+        if (rows > 0) {
+          const once = key === undefined ? 1 : Number.POSITIVE_INFINITY;
+          for (const row of identities().slice(-rows)) again.set(row, (again.get(row) ?? 0) + once);
+        }
         reach -= count;
       }
       changesSoFar += changed;

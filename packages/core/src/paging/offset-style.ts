@@ -22,10 +22,12 @@ export const byOffset: ListStyle = {
     let offset = wholeNumber(at, 'paginate: offset');
     /** The total that the offset was reached with. */
     let total = given === undefined ? given : wholeNumber(given, 'paginate: total');
+    /** The last total that was told, and the offset that was to be asked for next then. */
+    let told = { total, offset };
     /** The first row not read yet is at `offset` or later, and not after this. */
     let freshBy = 0;
     /** The rows that were read and may come again. */
-    let known: ReadonlySet<unknown> = new Set();
+    let known: Map<unknown, number> = new Map();
     let received = 0;
     let rises = 0;
     const memory = rememberRows(rowsOf, key);
@@ -36,17 +38,28 @@ export const byOffset: ListStyle = {
 
     /** Takes note of the latest total; when it fell, goes back by as many rows. */
     const note = (latest: number | undefined) => {
-      const before = total;
+      const before = told;
       total = Number.isSafeInteger(latest) && Number(latest) >= 0 ? latest : undefined;
-      const changed = total === undefined || before === undefined ? 0 : total - before;
+      if (total === undefined) return;
+      const changed = total - (before.total ?? total);
       if (changed === 0) return;
       // A total that goes up and down for ever would be followed for ever; one that only falls reaches nought.
       if (changed > 0 && ++rises > MOST_RISES) {
         throw new Error('The total keeps changing and no new rows come; the list cannot be read now');
       }
       freshBy = Math.max(freshBy, offset) + Math.max(0, changed);
-      offset = Math.max(0, offset + Math.min(0, changed));
+      // A page that told no total may have been read when it had fallen already.
+      if (changed < 0) offset = Math.max(0, Math.min(offset, before.offset) + changed);
+      told = { total, offset };
       known = memory.mayComeAgain(freshBy - offset, Math.abs(changed));
+    };
+
+    /** Takes note that the row came; rows without a key may be alike, so each that was read is dropped once. */
+    const isNew = (row: unknown) => {
+      const identity = memory.identity(row);
+      const times = known.get(identity) ?? 0;
+      known.set(identity, times - 1);
+      return times <= 0;
     };
 
     return {
@@ -82,7 +95,8 @@ export const byOffset: ListStyle = {
         }
         received = rows.length;
         offset += received;
-        const fresh = unsure ? rows.filter((row) => !known.has(memory.identity(row))) : rows;
+        if (total !== undefined) told = { total, offset };
+        const fresh = unsure ? rows.filter(isNew) : rows;
         memory.add(answer, fresh);
         if (fresh.length > 0) rises = 0;
         const done = total === undefined ? received === 0 : offset >= total;

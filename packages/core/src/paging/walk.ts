@@ -1,5 +1,6 @@
 import { readAnswer } from '../client/read-answer.js';
 import { ApiError } from '../errors/api-error.js';
+import { whenAborted } from '../transport/abort.js';
 import type { Answer } from '../transport/request.js';
 import type { PageRequest, RowsOf, Walker } from './style.js';
 
@@ -64,10 +65,10 @@ export function startWalk({ walker, prefix, ask, rowsOf, prefetch, signal }: Wal
     const abort = () => controller.abort(signal?.reason);
     if (signal?.aborted) abort();
     // Listened to only meanwhile: the caller's signal may outlive many lists.
-    signal?.addEventListener('abort', abort);
+    const forget = whenAborted(signal, abort);
     aborts.add(abort);
     const answer = ask(at, controller.signal).finally(() => {
-      signal?.removeEventListener('abort', abort);
+      forget();
       aborts.delete(abort);
     });
     // One that was asked for ahead may never be waited for.

@@ -1,3 +1,5 @@
+import { whenAborted } from './abort.js';
+
 /** Time and chance, so that tests can turn them. */
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -37,7 +39,7 @@ export function bounded<T>(
     const controller = new AbortController();
     const cleanUp = () => {
       clock.clearTimeout(timer);
-      caller?.removeEventListener('abort', onAbort);
+      forget();
     };
     const end = (kind: 'timeout' | 'abort') => {
       const error = ended(kind, ms);
@@ -47,7 +49,7 @@ export function bounded<T>(
     };
     const onAbort = () => end('abort');
     const timer = ms > LONGEST_TIMER ? undefined : clock.setTimeout(() => end('timeout'), Math.max(0, ms));
-    caller?.addEventListener('abort', onAbort);
+    const forget = whenAborted(caller, onAbort);
     if (caller?.aborted) onAbort();
     // Begun also when it is too late, so that what it throws is not left to nobody.
     work(controller.signal).finally(cleanUp).then(resolve, reject);

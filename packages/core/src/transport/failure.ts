@@ -1,4 +1,4 @@
-import { ApiError, type ApiErrorClass, type ErrorDetails, type ErrorKind } from '../errors/api-error.js';
+import type { ApiError, ApiErrorClass, ErrorDetails, ErrorKind } from '../errors/api-error.js';
 import { type BodyProblem, readErrorBody } from '../errors/error-body.js';
 import { cutSecrets, cutSecretsFromCause, maskUrl } from '../errors/redact.js';
 import type { Reply } from './attempt.js';
@@ -15,6 +15,9 @@ export interface FailureContext {
   readonly attempts: number;
 }
 
+/** The longest text taken over from an answer, in characters. */
+const MAX_TEXT = 1000;
+
 type Details = Omit<ErrorDetails, 'kind' | 'response'>;
 
 export function failure(
@@ -24,7 +27,8 @@ export function failure(
   { code, ...details }: Details = {},
   reply?: Reply,
 ): ApiError {
-  const show = (text: string) => cutSecrets(text, headers);
+  // Cut before it is shortened: half a credential would not be found.
+  const show = (text: string) => cutSecrets(text, headers).slice(0, MAX_TEXT);
   const url = show(maskUrl(address));
   const response = reply && rebuild(reply.response, reply.body, headers);
   const status = response?.status || undefined;
@@ -43,7 +47,7 @@ export function failure(
 /** Makes the error of the call that is under way. */
 export type Fail = (kind: ErrorKind, message: string, details?: Details, reply?: Reply) => ApiError;
 
-/** The error for what somebody else threw, which is told of in words and is the cause; ours stay as they are. */
+/** The error for what somebody else threw, which is told of in words and is the cause. */
 export function fault(
   fail: Fail,
   headers: Headers,
@@ -51,7 +55,6 @@ export function fault(
   what: string,
   thrown: unknown,
 ): ApiError {
-  if (thrown instanceof ApiError) return thrown;
   const words: unknown[] = [what];
   for (let error = thrown; error !== undefined && words.length < 4; ) {
     const { message, code, cause }: { [name: string]: unknown } = Object(error);

@@ -17,7 +17,8 @@ export function redirection(
     // Without a location, what stands in for it is no address.
     const { origin, username, password, href } = new URL(headers.get('location') ?? '//', url);
     if (!/^(GET|HEAD)$/.test(method)) return { unsafe: `a ${method} to ${origin}` };
-    if (username || password || origin !== new URL(url).origin)
+    // A blob has the origin of who made it.
+    if (username || password || origin !== new URL(url).origin || !/^http/.test(href))
       return { unsafe: `to another origin, ${origin}` };
     return hops < MOST_HOPS ? { to: href } : { unsafe: `more than ${MOST_HOPS} times` };
   } catch {

@@ -12,13 +12,15 @@ export function rebuild(
   const show = (text: string) => cutSecrets(text, sent);
   const { status, headers } = response;
   // A response of status 0 (an opaque one) cannot be made; it has no body that could be lost either.
-  if (status < 200 || status > 599) return response;
+  if (status === 0) return response;
+  const usual = status >= 200 && status <= 599;
   const copy = new Response(BODILESS.includes(status) ? null : body, {
-    status,
+    status: usual ? status : 599,
     headers: [...headers].map(([name, value]): [string, string] => [name, show(value)]),
   });
-  // The constructor refuses a text that a server may well send.
+  // The constructor refuses a text, and a status, that a server may well send.
   return Object.defineProperties(copy, {
+    ...(!usual && { status: { value: status } }),
     url: { value: show(maskUrl(response.url)), configurable: true },
     statusText: { value: show(response.statusText), configurable: true },
   });

@@ -55,6 +55,6 @@ export function parseRetryAfter(value: string | null, now: number): number | und
   const text = value?.trim() ?? '';
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
   // `Date.parse` by itself takes "abc 5" for a date too.
-  const at = /^\w+, .+ GMT$/.test(text) ? Date.parse(text) : Number.NaN;
+  const at = Date.parse(/^\w+, .+ GMT$/.test(text) ? text : '');
   return Number.isNaN(at) ? undefined : Math.max(0, at - now);
 }

@@ -39,7 +39,7 @@ export function createSend(
     let round = 0;
     let attempts = 0;
     let answered: ApiError | undefined;
-    let recovered = !recover;
+    let recovered = false;
 
     const fail: Fail = (...what) => failure({ ErrorClass, method, url, headers, attempts }, ...what);
     const ended: Ended = (kind, ms) =>
@@ -48,15 +48,15 @@ export function createSend(
         : fail(kind, `Not done within ${ms === timeoutMs ? ms : maxElapsedMs} ms`, {
             cause: new DOMException('The time is up', 'TimeoutError'),
           });
-    /** Waits for `work`, which is told of as `what` when it throws, but not beyond `ms` or the caller's abort. */
+    /** Waits for `work`, but not beyond `ms` or the caller's abort; `what` tells of it when it throws. */
     const within = <T>(
-      ms: number,
-      kind: 'abort' | 'connection',
-      what: string,
       work: (signal: AbortSignal) => Promise<T>,
+      what: string,
+      ms = left(),
+      kind: 'abort' | 'connection' = 'abort',
     ): Promise<T> =>
       bounded(clock, ms, signal, ended, work).catch((thrown) => {
-        throw fault(fail, headers, kind, what, thrown);
+        throw thrown instanceof ErrorClass ? thrown : fault(fail, headers, kind, what, thrown);
       });
 
     /** Calls the caller's hook of that name, if there is one. */
@@ -64,7 +64,7 @@ export function createSend(
       const hook = hooks[name] as ((info: AttemptInfo) => unknown) | undefined;
       if (!hook) return;
       const info = { method, url: maskUrl(url), headers: maskHeaders(headers), attempt: round, ...more };
-      await within(left(), 'abort', `The ${name} hook threw`, async () => hook(info));
+      await within(async () => hook(info), `The ${name} hook threw`);
     };
 
     /** A logger that throws must not turn a request that succeeded into one that failed. */
@@ -78,7 +78,7 @@ export function createSend(
       headers = given;
       if (signal?.aborted) throw ended('abort', 0);
       const asked = authorize(url.slice(base.length), headers);
-      if (asked) await within(left(), 'abort', 'The function for the key threw', () => asked);
+      if (asked) await within(() => asked, 'The function for the key threw');
       if (hooks.request) {
         const masked = maskHeaders(headers);
         await tell('request', { headers: masked });
@@ -86,10 +86,11 @@ export function createSend(
       }
       const ms = Math.min(timeoutMs, left());
       if (ms <= 0) throw ended('timeout', maxElapsedMs);
-      const reply = await within(ms, 'connection', 'No whole answer', (ending) => {
+      const send = (ending: AbortSignal) => {
         attempts++;
         return attempt(fetch, request, headers, ending);
-      });
+      };
+      const reply = await within(send, 'No whole answer', ms, 'connection');
       const { response } = reply;
       log('debug', () => `${method} ${maskUrl(url)}: ${response.status}, attempt ${round}`);
       if (hooks.response) await tell('response', { response: rebuild(response, reply.body, headers) });
@@ -113,7 +114,7 @@ export function createSend(
         if (attempts === round) {
           if (error.status === 401 && recover && !recovered) {
             recovered = true;
-            if (await within(left(), 'abort', 'The token store threw', () => recover(given))) continue;
+            if (await within(() => recover(given), 'The token store threw')) continue;
           }
           const delayMs = retryDelay(error, round, { maxRetries, methods }, clock.random());
           if (delayMs < left()) {

@@ -22,6 +22,8 @@ export class StaffTokens {
   #own: string | undefined;
   /** The token that the vendor does not take any more, whatever the store says. */
   #spent: string | undefined;
+  /** After a renewal that failed. */
+  #renewAfter = 0;
   #refused: { readonly error: ApiError; readonly until: number } | undefined;
 
   constructor(key: string, store: TokenStore, requests: TokenRequests) {
@@ -46,7 +48,7 @@ export class StaffTokens {
 
   /** Takes note that the token was refused; says whether another one is worth a try. */
   async refused(accessToken: string): Promise<boolean> {
-    const kept = await this.#kept();
+    const kept = await this.#kept(accessToken);
     // Another call, or another process, has a new one by now.
     if (kept?.accessToken !== accessToken) return true;
     if (Date.now() - kept.issuedAt < TRUSTED_MS) return false;
@@ -60,9 +62,9 @@ export class StaffTokens {
     const own = this.#own;
     if (own === undefined) return;
     this.#own = undefined;
-    const kept = await this.#kept();
+    const kept = await this.#kept(own);
     if (kept?.accessToken !== own) return;
-    await withStore(() => this.#store.delete(this.#key));
+    await withStore(() => this.#store.delete(this.#key), own);
     if (own === this.#spent || kept.expiresAt <= Date.now()) return;
     await this.#requests.revoke(own).catch((error) => {
       // It is no good any more, which is what was wanted.
@@ -70,15 +72,17 @@ export class StaffTokens {
     });
   }
 
-  #kept(): Promise<StaffToken | undefined> {
-    return withStore(() => this.#store.get(this.#key));
+  #kept(secret?: string): Promise<StaffToken | undefined> {
+    return withStore(() => this.#store.get(this.#key), secret);
   }
 
   async #current(): Promise<StaffToken> {
     const kept = await this.#kept();
     if (!kept?.accessToken || kept.accessToken === this.#spent) return this.#issue();
     const left = kept.expiresAt - Date.now();
-    if (left >= RENEW_WITHIN_MS) return kept;
+    // Short-lived ones are renewed in their last tenth, not at every call.
+    const soon = Math.min(RENEW_WITHIN_MS, (kept.expiresAt - kept.issuedAt) / 10);
+    if (left >= soon || (left > 0 && Date.now() < this.#renewAfter)) return kept;
     return left > 0 && kept.renewals < MOST_RENEWALS ? this.#renew(kept) : this.#issue();
   }
 
@@ -88,7 +92,8 @@ export class StaffTokens {
     try {
       given = await this.#requests.renew(old);
     } catch (error) {
-      // One that cannot be renewed now is good for some minutes yet.
+      // One that cannot be renewed now is good for some time yet, and not every call need try.
+      this.#renewAfter = Date.now() + REFUSED_MS;
       return isRefusal(error) ? this.#issue() : kept;
     }
     const { accessToken = old, expiresAt = kept.expiresAt + DAY_MS } = given;

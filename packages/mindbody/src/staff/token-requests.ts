@@ -1,4 +1,11 @@
-import { type ClientOptions, createClient, cutSecrets, cutSecretsFromCause, type Vendor } from '@x/core';
+import {
+  type ClientOptions,
+  createClient,
+  cutSecrets,
+  cutSecretsFromCause,
+  rebuild,
+  type Vendor,
+} from '@x/core';
 import { MindbodyError } from '../error.js';
 import type { paths } from '../generated/public-v6.js';
 import type { StaffCredentials } from '../public-options.js';
@@ -68,37 +75,26 @@ function tokenIn({ body }: Answer): GivenToken {
 
 /**
  * A `fetch` that keeps an answer to itself: what hooks, logs and errors are made of has the password and the token cut
- * out. Core knows the credentials in headers; these are in bodies.
+ * out. Core knows the credentials that are sent in headers; these are in bodies, and may come back anywhere.
  */
 function discreet(
   fetch: ClientOptions['fetch'],
   secrets: readonly string[],
   answer: Answer,
 ): NonNullable<typeof fetch> {
-  const hidden = (...more: string[]) => [...secrets, ...more].flatMap(bothForms);
+  const hidden = (...more: string[]) =>
+    [...secrets, ...more].map((secret): [string, string] => ['token', secret]);
   return async (url, init) => {
     try {
       const response = await (fetch ?? globalThis.fetch)(url, init);
-      const read = response.text.bind(response);
-      // Not a copy: that could not be made of every answer.
-      response.text = async () => {
-        const text = await read();
-        if (response.ok) answer.body = parsed(text);
-        return cutSecrets(text, hidden(tokenIn(answer).accessToken ?? ''));
-      };
-      return response;
+      const text = await response.text();
+      if (response.ok) answer.body = parsed(text);
+      const cut = hidden(tokenIn(answer).accessToken ?? '');
+      return rebuild(response, cutSecrets(text, cut), cut);
     } catch (thrown) {
       throw cutSecretsFromCause(thrown, hidden());
     }
   };
-}
-
-/** As it is, and as JSON has it. */
-function bothForms(secret: string): [string, string][] {
-  return [
-    ['token', secret],
-    ['token', JSON.stringify(secret).slice(1, -1)],
-  ];
 }
 
 /** The client says it better where it is none. */

@@ -1,0 +1,33 @@
+interface Waiting {
+  readonly runs: Set<() => void>;
+  readonly listener: () => void;
+}
+
+/** What is to be done when a signal is aborted. */
+const waiting = /* @__PURE__ */ new WeakMap<AbortSignal, Waiting>();
+
+/**
+ * Runs `run` when the signal is aborted, and gives the function that takes this back. There is one listener a signal,
+ * however many calls share it at a time: Node warns of a leak at the eleventh.
+ */
+export function whenAborted(signal: AbortSignal | undefined, run: () => void): () => void {
+  if (!signal) return () => {};
+  let entry = waiting.get(signal);
+  if (!entry) {
+    const runs = new Set<() => void>();
+    const listener = () => {
+      for (const one of [...runs]) one();
+    };
+    entry = { runs, listener };
+    waiting.set(signal, entry);
+    signal.addEventListener('abort', listener);
+  }
+  const { runs, listener } = entry;
+  const own = () => run();
+  runs.add(own);
+  return () => {
+    if (!runs.delete(own) || runs.size > 0) return;
+    waiting.delete(signal);
+    signal.removeEventListener('abort', listener);
+  };
+}
