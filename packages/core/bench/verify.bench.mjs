@@ -22,7 +22,8 @@ function record(bytes) {
     created: 1_700_000_000 + n,
   });
   const rows = [];
-  for (let size = 150; size < bytes; size += JSON.stringify(rows.at(-1)).length + 1) rows.push(row(rows.length));
+  for (let size = 150; size < bytes; size += JSON.stringify(rows.at(-1)).length + 1)
+    rows.push(row(rows.length));
   return { siteId: 1, companyId: 'cli_1', rows };
 }
 
@@ -39,7 +40,10 @@ const vendors = {
       eventData: record(bytes),
     };
     const body = Buffer.from(JSON.stringify(event));
-    const headers = { 'content-type': 'application/json', 'x-mindbody-signature': `sha256=${hmac(body, 'base64')}` };
+    const headers = {
+      'content-type': 'application/json',
+      'x-mindbody-signature': `sha256=${hmac(body, 'base64')}`,
+    };
     const byHand = () => {
       const mac = hmac(body);
       const sent = Buffer.from(headers['x-mindbody-signature'].slice(7), 'base64');
@@ -52,7 +56,10 @@ const vendors = {
     const { verifyWebhook } = await load('pushpress');
     const data = record(bytes);
     const body = Buffer.from(JSON.stringify({ event: 'customer.created', created: 1_700_000_000_000, data }));
-    const headers = { 'content-type': 'application/json', 'webhook-signature': hmac(JSON.stringify(data), 'hex') };
+    const headers = {
+      'content-type': 'application/json',
+      'webhook-signature': hmac(JSON.stringify(data), 'hex'),
+    };
     const byHand = () => {
       const event = JSON.parse(body.toString());
       const mac = hmac(JSON.stringify(event.data));
@@ -100,7 +107,9 @@ for (const [vendor, bytes, atOnce, most] of budgets) {
   for (const [name, us] of medians) {
     const against = `${(us / bare).toFixed(2)} × bare, ${(us / byHand).toFixed(2)} × by hand`;
     const over = name === 'verifyWebhook' && us / byHand > most;
-    console.log(`  ${name.padEnd(23)} ${us.toFixed(1).padStart(8)} µs  ${against}${over ? `  MORE THAN ${most}` : ''}`);
+    console.log(
+      `  ${name.padEnd(23)} ${us.toFixed(1).padStart(8)} µs  ${against}${over ? `  MORE THAN ${most}` : ''}`,
+    );
     if (over) process.exitCode = 1;
   }
 }

@@ -4,7 +4,7 @@ import { WebhookVerificationError } from './error.js';
 export const mismatch = (): WebhookVerificationError =>
   new WebhookVerificationError(
     'bad-signature',
-    'The secret is wrong, maybe by white space, or the body is not raw.',
+    'The body is not raw, or the secret is wrong (white space?).',
   );
 
 /** The body parsed, and as text without a byte order mark. It has an own string under `name` and its own `data`. */

@@ -1,71 +1,121 @@
 import { WebhookVerificationError } from './error.js';
-import type { ReceiveOptions, WebhookHandler, WebhookHandlerOptions, WebhookInfo } from './types.js';
+import type {
+  ReceiveOptions,
+  WebhookHandler,
+  WebhookHandlerOptions,
+  WebhookInfo,
+  WebhookSecret,
+} from './types.js';
 
 /** What sets one vendor's handler apart. */
 export interface Vendor<Event extends object> {
   /** The member that holds the event's name. */
   readonly name: keyof Event;
-  /** The method with which the vendor probes the address, unsigned. */
-  readonly probe?: 'HEAD';
+  /** The methods; after POST, the one with which the vendor probes the address, unsigned. */
+  readonly allow: 'POST' | 'POST, HEAD';
   verify(request: Request, options: ReceiveOptions<Request>): Promise<Event>;
+  /** What is the same in every delivery of one event, and in no other event of any vendor. */
+  identity(event: Event): Promise<string>;
 }
 
 type Run<Event, Context> = ((event: Event, info: WebhookInfo<Context>) => unknown) | undefined;
+type Platform = { waitUntil(work: Promise<unknown>): unknown };
 
 /** A handler of one vendor's deliveries. It answers whatever happens, and looks at the options at each delivery. */
 export function createHandler<Event extends object, Context>(
   vendor: Vendor<Event>,
   options: WebhookHandlerOptions<Event, Context> & { on: object },
 ): WebhookHandler<Context> {
-  const answer = async (request: Request, context: Context): Promise<Response> => {
+  return (async (request: Request, context: Context): Promise<Response> => {
+    const started = Date.now();
     const slow = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let found: unknown;
+    let found: WebhookSecret | undefined;
     let event: Event | undefined;
-    try {
-      const { probe } = vendor;
-      if (probe && request.method === probe) return new Response();
-      if (request.method !== 'POST')
-        return new Response(null, { status: 405, headers: { allow: probe ? `POST, ${probe}` : 'POST' } });
+    let acknowledged: true | undefined;
 
-      const { secret, maxBytes, bodyTimeoutMs = 8_000, on, otherwise } = options;
-      event = await vendor.verify(request, {
+    const status = (code: number, headers?: Record<string, string>, text?: string) =>
+      new Response(text as BodyInit, { status: code, headers } as ResponseInit);
+    const after = (ms: number, act: () => void) => {
+      // A longer timer, Infinity among them, would fire at once; of a negative one Node warns.
+      if (ms < 2 ** 31) timer = setTimeout(act, Math.max(0, ms));
+    };
+    const fail = async (error: unknown, code = 500, text?: string) => {
+      clearTimeout(timer);
+      try {
+        await options.onError?.(error, { request, context, event, acknowledged });
+      } catch {
+        // The vendor is answered all the same; there is nobody left to tell.
+      }
+      return status(code, undefined, text);
+    };
+
+    try {
+      const { allow } = vendor;
+      if (request.method !== 'POST')
+        return status(allow.endsWith(`, ${request.method}`) ? 200 : 405, { allow });
+
+      const {
+        secret,
         maxBytes,
-        signal: slow.signal,
-        secret: async () => {
-          const own = typeof secret === 'function' ? await secret(request, context) : secret;
-          found = own;
-          // The body is read next. A longer timer, Infinity among them, would fire at once.
-          if (bodyTimeoutMs < 2 ** 31) timer = setTimeout(() => slow.abort(), bodyTimeoutMs);
-          return own;
-        },
-      });
+        bodyTimeoutMs = 8_000,
+        ackTimeoutMs = 8_000,
+        dedupe,
+        on,
+        otherwise,
+      } = options;
+      found = typeof secret === 'function' ? await secret(request, context) : secret;
+      // The body is read next.
+      after(bodyTimeoutMs, () => slow.abort());
+      event = await vendor.verify(request, { secret: found, maxBytes, signal: slow.signal });
       clearTimeout(timer);
 
       // Own entries only: the name is the sender's word, and may be `constructor`.
       const name = event[vendor.name] as keyof typeof on;
-      const run: Run<Event, Context> = (Object.hasOwn(on ?? {}, name) ? on[name] : undefined) ?? otherwise;
-      await run?.(event, { request, context });
-      return new Response(null, { status: 204 });
+      const run: Run<Event, Context> = (on && Object.hasOwn(on, name) && on[name]) || otherwise;
+      if (!run) return status(204);
+
+      const store = dedupe?.store;
+      const key = dedupe && (dedupe.prefix ?? '') + (await vendor.identity(event));
+      const owner = crypto.randomUUID();
+      const claim = dedupe ? await store!.claim(key!, 300, owner) : 'claimed';
+      // Whatever else a store may say: not handled, and not to be forgotten.
+      if (claim !== 'claimed') return claim === 'done' ? status(204) : status(503, { 'retry-after': '30' });
+
+      return await new Promise<Response>((resolve) => {
+        let code = 204;
+        const work = (async () => run(event as Event, { request, context }))()
+          .then(
+            () => store?.complete(key!, 86_400, owner),
+            (error) => {
+              code = 500;
+              return Promise.all([fail(error), store?.release(key!, owner)]);
+            },
+          )
+          .catch(fail)
+          .then(() => {
+            clearTimeout(timer);
+            resolve(status(code));
+          });
+        after(ackTimeoutMs + started - Date.now(), () => {
+          try {
+            (context as Platform).waitUntil(work);
+            acknowledged = true;
+            resolve(status(202));
+          } catch {
+            // The platform has no such function: the vendor has to wait for the work.
+          }
+        });
+      });
     } catch (error) {
-      clearTimeout(timer);
-      try {
-        await options.onError?.(error, { request, context, event });
-      } catch {
-        // The vendor is answered all the same; there is nobody left to tell.
-      }
       // Before there is a secret and once there is an event, the error is the user's own, whatever its class.
-      if (!found || event || !(error instanceof WebhookVerificationError))
-        return new Response(null, { status: 500 });
-      return new Response(error.message, { status: slow.signal.aborted ? 408 : STATUS[error.reason] });
+      if (!found || event || !(error instanceof WebhookVerificationError)) return fail(error);
+      return fail(error, slow.signal.aborted ? 408 : (STATUS[error.reason] ?? 401), error.message);
     }
-  };
-  return ((request: Request, context: Context) => answer(request, context)) as WebhookHandler<Context>;
+  }) as WebhookHandler<Context>;
 }
 
-const STATUS = {
-  'missing-signature': 401,
-  'bad-signature': 401,
+const STATUS: { readonly [reason: string]: number } = {
   'malformed-body': 400,
   'body-unreadable': 400,
   'body-too-large': 413,

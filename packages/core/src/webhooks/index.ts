@@ -4,10 +4,13 @@
  *
  * @packageDocumentation
  */
+export type { Claim, DedupeOptions, DedupeStore } from './dedupe.js';
+export { digest } from './digest.js';
 export { type WebhookFailureReason, WebhookVerificationError } from './error.js';
 export { mismatch, parseEvent } from './event.js';
 export { createHandler, type Vendor } from './handler.js';
 export { encode, matches } from './hmac.js';
+export { type MemoryStoreOptions, memoryStore } from './memory-store.js';
 export { type Delivery, receive } from './receive.js';
 export {
   bodyOf,

@@ -1,12 +1,21 @@
-import { checkSize, readBody } from './body.js';
 import { WebhookVerificationError } from './error.js';
 import { headerValues } from './headers.js';
-import type { ReceiveOptions, VerifyWebhookOptions, WebhookRequest } from './types.js';
+import { encode } from './hmac.js';
+import type { ReceiveOptions, RequestLike, VerifyWebhookOptions, WebhookRequest } from './types.js';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+type Stream = ReadableStream<Uint8Array> | null | undefined;
 
 /** The secrets, the signature and the raw body of a delivery that is well-formed, and not verified yet. */
-export type Delivery = readonly [secrets: readonly string[], signature: string, raw: Uint8Array<ArrayBuffer>];
+export type Delivery = readonly [secrets: readonly string[], signature: string, raw: Bytes];
 
-/** Takes a delivery apart, cheapest test first; the body is read last. */
+function checkSize(size: number, maxBytes: number): void {
+  // Written so that a limit that is not a number lets nothing in.
+  if (!(size <= maxBytes))
+    throw new WebhookVerificationError('body-too-large', `The body is larger than ${maxBytes} bytes.`);
+}
+
+/** Takes a delivery apart, cheapest test first; the body is read last. One function, since bytes are counted here. */
 export async function receive<Req extends WebhookRequest>(
   request: Req,
   options: VerifyWebhookOptions<Req>,
@@ -29,5 +38,45 @@ export async function receive<Req extends WebhookRequest>(
     );
 
   checkSize(+(headerValues(headers, 'content-length')[0] as string) || 0, maxBytes);
-  return [secrets as string[], signature, await readBody(request, maxBytes, signal)];
+
+  let body: unknown = request.body;
+  // The body of a used request, or of one that somebody else is reading, is left to fail: it is not raw.
+  if ('arrayBuffer' in request && !request.bodyUsed && !(body as Stream)?.locked) {
+    let size = 0;
+    try {
+      // What fails in a transform cancels the source.
+      const counted = (body as Stream)?.pipeThrough?.(
+        new TransformStream({
+          transform(chunk: Bytes, next) {
+            size += chunk.length;
+            checkSize(size, maxBytes);
+            next.enqueue(chunk);
+          },
+        }),
+        { signal } as StreamPipeOptions,
+      );
+      body = await (counted ? new Response(counted) : (request as RequestLike)).arrayBuffer();
+    } catch (cause) {
+      // A platform may have put an error of its own around ours.
+      checkSize(size, maxBytes);
+      throw new WebhookVerificationError('body-unreadable', 'The body is cut off or too slow.', { cause });
+    }
+  }
+
+  let raw: Bytes;
+  try {
+    // A string with half a character in it is not what was sent: it fails below, as anything but bytes does.
+    if (typeof body === 'string' && (body as string & { isWellFormed(): boolean }).isWellFormed())
+      body = encode(body);
+    const view = ArrayBuffer.isView(body) ? body : new DataView(body as ArrayBuffer);
+    // Bytes of any kind and realm, copied: what the caller owns may change between the check and the parse.
+    raw = new Uint8Array(view.buffer, view.byteOffset, view.byteLength).slice();
+  } catch {
+    throw new WebhookVerificationError(
+      'body-not-raw',
+      'The body is not raw: pass request.text() or express.raw({ type: "*/*" }).',
+    );
+  }
+  checkSize(raw.length, maxBytes);
+  return [secrets as string[], signature, raw];
 }

@@ -1,3 +1,5 @@
+import type { DedupeOptions } from './dedupe.js';
+
 /** One secret, or several of which any may match: the old and the new one while a secret is rotated. */
 export type WebhookSecret = string | readonly string[];
 
@@ -58,6 +60,11 @@ export interface WebhookInfo<Context> {
 export interface WebhookErrorInfo<Event, Context> extends WebhookInfo<Context> {
   /** The verified event that was being handled; undefined when the delivery was refused. */
   readonly event: Event | undefined;
+  /**
+   * True where the delivery was answered 202 before this: the vendor takes it for handled and does not send it again.
+   * What is to become of the event is up to you.
+   */
+  readonly acknowledged: true | undefined;
 }
 
 /** Options of a handler but for `on`, which depends on the vendor's events. */
@@ -71,8 +78,8 @@ export interface WebhookHandlerOptions<Event, Context> {
   otherwise?: ((event: Event, info: WebhookInfo<Context>) => unknown) | undefined;
   /**
    * Called with everything that keeps a delivery from being handled: a `WebhookVerificationError` for a
-   * refused one, else what your function or `secret` threw. It is awaited; its result, and anything it
-   * throws, is ignored and the answer stays the same.
+   * refused one, else what your function, `secret` or the store of `dedupe` threw. It is awaited; its result, and
+   * anything it throws, is ignored and the answer stays the same.
    */
   onError?: ((error: unknown, info: WebhookErrorInfo<Event, Context>) => unknown) | undefined;
   /**
@@ -85,6 +92,26 @@ export interface WebhookHandlerOptions<Event, Context> {
    * @default 8_000
    */
   bodyTimeoutMs?: number | undefined;
+  /**
+   * When to answer 202 to a delivery whose function is still at work, in milliseconds since the delivery came. Only
+   * where the handler's context, its second argument, has a `waitUntil`, as the one of Workers, Vercel and Deno: the
+   * work goes on through it. Elsewhere, and with `Infinity`, the vendor waits for the work.
+   *
+   * A failure after 202 is never repeated by the vendor. It gives the event back to `dedupe`'s store and goes to
+   * `onError` with `acknowledged: true`, and that is the last of it, unless you send the event again. Work that must
+   * not be lost belongs in a queue: verify, enqueue, answer.
+   * @default 8_000
+   */
+  ackTimeoutMs?: number | undefined;
+  /**
+   * Acts once on an event that is delivered several times. Left out, every delivery runs your function.
+   *
+   * A repeat of an event that was handled is answered 204; of one that is being handled 503 with `Retry-After`, since
+   * that attempt may yet fail. What fails is given back at once; what crashes, when the lease runs out. A store that
+   * fails before the function runs is answered 500, and the function does not run; one that fails after it goes to
+   * `onError`, and the answer is that of the function. Only verified events that have a function reach the store.
+   */
+  dedupe?: DedupeOptions | undefined;
 }
 
 /** Takes a request and, where the platform has one, its context. Never rejects. */

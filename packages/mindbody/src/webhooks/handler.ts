@@ -1,5 +1,6 @@
 import {
   createHandler,
+  digest,
   type WebhookHandler,
   type WebhookHandlerOptions,
   type WebhookInfo,
@@ -26,16 +27,18 @@ export interface MindbodyWebhookHandlerOptions<Context = unknown>
  * | status | when |
  * |---|---|
  * | 200 | the method is HEAD: Mindbody probes the address before it activates a subscription, unsigned |
- * | 204 | the function is done, or there is none for this event |
+ * | 202 | the function is still at work after `ackTimeoutMs`, and the platform's `waitUntil` carries it on |
+ * | 204 | the function is done, or there is none for this event, or `dedupe` knows that the event was handled |
  * | 400 | the body is no JSON, no event, or broke off |
  * | 401 | the signature is missing, malformed or wrong |
  * | 405 | the method is neither POST nor HEAD |
  * | 408, 413 | the body is slower than `bodyTimeoutMs`, larger than `maxBytes` |
- * | 500 | your function or `secret` failed, the secret is missing, or the body was read before: Mindbody delivers again |
+ * | 500 | your function, `secret` or the store failed, the secret is missing, or the body was read before: Mindbody delivers again |
+ * | 503 | `dedupe` knows that the event is being handled; with `Retry-After` |
  *
  * It never rejects. Answer within 10 s, or Mindbody counts a failure and delivers again: every 15 minutes, for 3
- * hours. Deliveries repeat and arrive out of order: drop those whose `messageId` was handled, and know that this is a
- * guard against repeats, not against replay.
+ * hours. Deliveries repeat and arrive out of order: `dedupe` acts once on each `messageId`, which is a guard against
+ * repeats; for the order compare `eventInstanceOriginationDateTime`.
  *
  * @example In Next.js it is exported twice
  * ```ts
@@ -47,9 +50,24 @@ export interface MindbodyWebhookHandlerOptions<Context = unknown>
  * });
  * export { handler as HEAD, handler as POST };
  * ```
+ * @example Once, although deliveries repeat
+ * ```ts
+ * const store = memoryStore(); // several processes share `redisStore(client)` of '@x/mindbody/webhooks/redis'
+ * const handler = createWebhookHandler({ secret, dedupe: { store }, on: { 'client.created': welcome } });
+ * ```
  */
 export function createWebhookHandler<Context = unknown>(
   options: MindbodyWebhookHandlerOptions<Context>,
 ): WebhookHandler<Context> {
-  return createHandler({ name: 'eventId', probe: 'HEAD', verify: verifyWebhook }, options);
+  return createHandler(
+    {
+      name: 'eventId',
+      allow: 'POST, HEAD',
+      verify: verifyWebhook,
+      // Where it is missing, all events without one must not be taken for the same.
+      identity: async (event) =>
+        `mindbody:${(typeof event.messageId === 'string' && event.messageId) || (await digest(event))}`,
+    },
+    options,
+  );
 }

@@ -4,7 +4,12 @@
  * @packageDocumentation
  */
 export {
+  type Claim,
+  type DedupeOptions,
+  type DedupeStore,
   type HeadersLike,
+  type MemoryStoreOptions,
+  memoryStore,
   type RawBody,
   type VerifyWebhookOptions,
   type WebhookErrorInfo,

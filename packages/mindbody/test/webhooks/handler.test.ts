@@ -28,6 +28,13 @@ async function answerTo(request: Request, options: Partial<MindbodyWebhookHandle
   };
 }
 
+/** A signature of which one byte is another. */
+const turned = (signature: string, at: number) => {
+  const bytes = Buffer.from(signature.slice(7), 'base64');
+  bytes[at]! ^= 1;
+  return `sha256=${bytes.toString('base64')}`;
+};
+
 const unhandled = vi.fn();
 beforeEach(() => void process.on('unhandledRejection', unhandled));
 afterEach(async () => {
@@ -370,6 +377,26 @@ describe('over a real socket', () => {
       `${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
     );
     expect(answer).toMatch(/^HTTP\/1.1 401/);
+  });
+
+  it('compares all of a signature in constant time, with each secret, wherever it differs', async () => {
+    // Secrets that no other test has made a check for.
+    const secrets = ['whole', 'in', 'constant time'];
+    const equal = vi.spyOn(process.getBuiltinModule('node:crypto'), 'timingSafeEqual');
+    const own = await serve(handlerOf({ secret: secrets }));
+    const body = JSON.stringify(known);
+    const statuses: number[] = [];
+    for (const secret of [...secrets, 'other'])
+      for (const at of [undefined, 0, 31]) {
+        const { [HEADER]: signature } = await sign(body, { secret });
+        const headers = { [HEADER]: at === undefined ? signature : turned(signature, at) };
+        statuses.push((await fetch(own.url, { method: 'POST', body, headers })).status);
+      }
+    await own.stop();
+    expect(statuses).toEqual([204, 401, 401, 204, 401, 401, 204, 401, 401, 401, 401, 401]);
+    expect(equal).toHaveBeenCalledTimes(statuses.length * secrets.length);
+    for (const macs of equal.mock.calls) expect(macs.map(({ byteLength }) => byteLength)).toEqual([32, 32]);
+    equal.mockRestore();
   });
 
   it('handles many at once', async () => {

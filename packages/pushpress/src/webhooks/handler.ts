@@ -1,5 +1,6 @@
 import {
   createHandler,
+  digest,
   type WebhookHandler,
   type WebhookHandlerOptions,
   type WebhookInfo,
@@ -25,15 +26,20 @@ export interface PushPressWebhookHandlerOptions<Context = unknown>
  *
  * | status | when |
  * |---|---|
- * | 204 | the function is done, or there is none for this event |
+ * | 202 | the function is still at work after `ackTimeoutMs`, and the platform's `waitUntil` carries it on |
+ * | 204 | the function is done, or there is none for this event, or `dedupe` knows that the event was handled |
  * | 400 | the body is no JSON, no event, or broke off |
  * | 401 | the signature is missing, malformed or wrong |
  * | 405 | the method is not POST |
  * | 408, 413 | the body is slower than `bodyTimeoutMs`, larger than `maxBytes` |
- * | 500 | your function or `secret` failed, the secret is missing, or the body was read before: PushPress may deliver again |
+ * | 500 | your function, `secret` or the store failed, the secret is missing, or the body was read before: PushPress may deliver again |
+ * | 503 | `dedupe` knows that the event is being handled; with `Retry-After` |
  *
  * It never rejects. `event` and `created` are NOT signed (see {@link PushPressEvent}): in `customer.deleted` and the
- * like, ask the API for the record first. Dropping repeated deliveries guards against repeats, not against replay.
+ * like, ask the API for the record first.
+ *
+ * PushPress sends no identity. To `dedupe`, deliveries are the same event when `event`, `created` and `data` are: the
+ * key is their SHA-256. That guards against repeats, not against replay, since the first two can be varied.
  *
  * @example
  * ```ts
@@ -43,6 +49,11 @@ export interface PushPressWebhookHandlerOptions<Context = unknown>
  *   otherwise: (event) => console.info('not handled', event.event),
  *   onError: (error) => console.error(error),
  * });
+ * ```
+ * @example Once, although deliveries repeat
+ * ```ts
+ * const store = memoryStore(); // several processes share `redisStore(client)` of '@x/pushpress/webhooks/redis'
+ * export const POST = createWebhookHandler({ secret, dedupe: { store }, on: { 'customer.created': welcome } });
  * ```
  * @example Several gyms, each with its own secret
  * ```ts
@@ -60,5 +71,14 @@ export interface PushPressWebhookHandlerOptions<Context = unknown>
 export function createWebhookHandler<Context = unknown>(
   options: PushPressWebhookHandlerOptions<Context>,
 ): WebhookHandler<Context> {
-  return createHandler({ name: 'event', verify: verifyWebhook }, options);
+  return createHandler(
+    {
+      name: 'event',
+      allow: 'POST',
+      verify: verifyWebhook,
+      // PushPress sends no identity: two deliveries are the same event when these are the same.
+      identity: async (event) => `pushpress:${await digest([event.event, event.created, event.data])}`,
+    },
+    options,
+  );
 }

@@ -28,6 +28,13 @@ async function answerTo(request: Request, options: Partial<PushPressWebhookHandl
   };
 }
 
+/** A signature of which one byte is another. */
+const turned = (signature: string, at: number) => {
+  const bytes = Buffer.from(signature, 'hex');
+  bytes[at]! ^= 1;
+  return bytes.toString('hex');
+};
+
 const unhandled = vi.fn();
 beforeEach(() => void process.on('unhandledRejection', unhandled));
 afterEach(async () => {
@@ -370,6 +377,27 @@ describe('over a real socket', () => {
       `${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
     );
     expect(answer).toMatch(/^HTTP\/1.1 401/);
+  });
+
+  it('compares all of a signature in constant time, with each secret, wherever it differs', async () => {
+    // Secrets that no other test has made a check for.
+    const secrets = ['whole', 'in', 'constant time'];
+    const equal = vi.spyOn(process.getBuiltinModule('node:crypto'), 'timingSafeEqual');
+    const own = await serve(handlerOf({ secret: secrets }));
+    const body = JSON.stringify(known);
+    const statuses: number[] = [];
+    for (const secret of [...secrets, 'other'])
+      for (const at of [undefined, 0, 31]) {
+        const { [HEADER]: signature } = await sign(body, { secret });
+        const headers = { [HEADER]: at === undefined ? signature : turned(signature, at) };
+        statuses.push((await fetch(own.url, { method: 'POST', body, headers })).status);
+      }
+    await own.stop();
+    expect(statuses).toEqual([204, 401, 401, 204, 401, 401, 204, 401, 401, 401, 401, 401]);
+    // What is refused was compared over both texts: as JavaScript writes it, and as it stands.
+    expect(equal).toHaveBeenCalledTimes(3 * secrets.length + 9 * 2 * secrets.length);
+    for (const macs of equal.mock.calls) expect(macs.map(({ byteLength }) => byteLength)).toEqual([32, 32]);
+    equal.mockRestore();
   });
 
   it('handles many at once', async () => {

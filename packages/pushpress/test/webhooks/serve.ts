@@ -28,7 +28,9 @@ export async function serve(handler: Handler) {
     reply.writeHead(response.status, Object.fromEntries(response.headers));
     reply.end(await response.text());
   });
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  // As many connections as a flood brings wait to be accepted; one too many would try again a second later.
+  const place = { port: 0, host: '127.0.0.1', backlog: 4096 };
+  await new Promise<void>((ready) => server.listen(place, ready));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/hook`,

@@ -44,7 +44,7 @@ const table = {
 
 type Items = { [P in keyof typeof table]: Row };
 
-export class TestError extends ApiError {
+class TestError extends ApiError {
   constructor(message: string, details: ErrorDetails) {
     super(message, details, 'TestError');
   }

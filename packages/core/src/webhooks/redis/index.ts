@@ -1,0 +1,83 @@
+/**
+ * A store on Redis, for receivers that run in several processes. It imports no Redis client: bring your own.
+ *
+ * @packageDocumentation
+ */
+import type { Claim, DedupeStore } from '../dedupe.js';
+
+/** A client or cluster of node-redis 4 or later, as far as it is used. */
+export interface NodeRedisClient {
+  eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
+}
+
+/** A client or cluster of ioredis, as far as it is used. */
+export interface IoRedisClient {
+  eval(script: string, numberOfKeys: number, ...keysAndArguments: string[]): Promise<unknown>;
+  /** What tells it from node-redis. */
+  defineCommand: unknown;
+}
+
+export interface RedisStoreOptions {
+  /**
+   * Stands before every key of this store.
+   * @default 'webhook:'
+   */
+  prefix?: string | undefined;
+}
+
+// Scripts, since reading a key and changing it must not have another client in between. A script runs alone.
+const CLAIM = `if redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then return 'claimed' end
+if redis.call('GET', KEYS[1]) == 'done' then return 'done' end
+return 'busy'`;
+// A lease that ran out has left no key. The event was handled all the same.
+const COMPLETE = `local held = redis.call('GET', KEYS[1])
+if not held or held == ARGV[1] or held == 'done' then redis.call('SET', KEYS[1], 'done', 'PX', ARGV[2]) end`;
+const RELEASE = `if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end`;
+
+/**
+ * Remembers events on a Redis server, version 2.6.12 or later, or whatever speaks its protocol and runs scripts: one
+ * key and one round trip for each step. A claim is `SET key owner NX PX lease`, a handled event `SET key done PX ttl`;
+ * both go away by themselves, and a claim is given back or ended by its owner alone.
+ *
+ * While Redis is away, deliveries are answered 500 and come again, if the client says so: have it fail rather than
+ * queue commands (node-redis: `disableOfflineQueue: true`; ioredis: `maxRetriesPerRequest: 1` and a
+ * `commandTimeout`). A server that evicts keys when it is full, or a replica that takes over without the last writes,
+ * forgets claims: then an event may be handled twice, and none is lost.
+ *
+ * @param client A connected client of node-redis or ioredis. It stays yours: nothing here closes it.
+ *
+ * @example node-redis
+ * ```ts
+ * const client = await createClient({ url, disableOfflineQueue: true }).on('error', console.error).connect();
+ * const handler = createWebhookHandler({ secret, dedupe: { store: redisStore(client) }, on: {} });
+ * ```
+ * @example ioredis
+ * ```ts
+ * const store = redisStore(new Redis(url, { maxRetriesPerRequest: 1, commandTimeout: 2_000 }));
+ * ```
+ */
+export function redisStore(
+  client: NodeRedisClient | IoRedisClient,
+  { prefix = 'webhook:' }: RedisStoreOptions | undefined = {},
+): DedupeStore {
+  // Made when it is first needed: some platforms have no randomness while a module is loaded.
+  let self: string | undefined;
+  const run = async (
+    script: string,
+    key: string,
+    owner: string | undefined,
+    seconds = 0,
+  ): Promise<unknown> => {
+    if (owner === undefined) owner = self ??= crypto.randomUUID();
+    const values = [`busy ${owner}`, String(Math.ceil(seconds * 1000))];
+    return 'defineCommand' in client
+      ? client.eval(script, 1, prefix + key, ...values)
+      : client.eval(script, { keys: [prefix + key], arguments: values });
+  };
+  return {
+    // A client may be set to give bytes.
+    claim: async (key, leaseSeconds, owner) => String(await run(CLAIM, key, owner, leaseSeconds)) as Claim,
+    complete: (key, ttlSeconds, owner) => run(COMPLETE, key, owner, ttlSeconds),
+    release: (key, owner) => run(RELEASE, key, owner),
+  };
+}

@@ -1,0 +1,6 @@
+/**
+ * Mounts a PushPress webhook handler in Node, Express, Fastify and AWS Lambda.
+ *
+ * @packageDocumentation
+ */
+export * from '@x/core/webhooks/adapters';
