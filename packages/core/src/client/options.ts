@@ -44,7 +44,7 @@ export const callable = (value: unknown, what: string): void => {
 };
 
 /** @throws TypeError when the value is no number, or less than `least`, or, where it must be whole, is not */
-export function checkNumber(value: unknown, what: string, least: number, whole = ''): number {
+function checkNumber(value: unknown, what: string, least: number, whole = ''): number {
   if (typeof value === 'number' && value >= least && (!whole || Number.isSafeInteger(value))) return value;
   throw new TypeError(`${what} is not a ${whole}number from ${least}.`);
 }
