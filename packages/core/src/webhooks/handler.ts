@@ -75,21 +75,20 @@ export function createHandler<Event extends object, Context>(
       const run: Run<Event, Context> = (on && Object.hasOwn(on, name) && on[name]) || otherwise;
       if (!run) return status(204);
 
-      const store = dedupe?.store;
       const key = dedupe && (dedupe.prefix ?? '') + (await vendor.identity(event));
       const owner = crypto.randomUUID();
-      const claim = dedupe ? await store!.claim(key!, 300, owner) : 'claimed';
+      const claim = dedupe ? await dedupe.store.claim(key!, 300, owner) : 'claimed';
       // Whatever else a store may say: not handled, and not to be forgotten.
       if (claim !== 'claimed') return claim === 'done' ? status(204) : status(503, { 'retry-after': '30' });
 
-      return await new Promise<Response>((resolve) => {
+      return new Promise<Response>((resolve) => {
         let code = 204;
         const work = (async () => run(event as Event, { request, context }))()
           .then(
-            () => store?.complete(key!, 86_400, owner),
+            () => dedupe?.store.complete(key!, 86_400, owner),
             (error) => {
               code = 500;
-              return Promise.all([fail(error), store?.release(key!, owner)]);
+              return Promise.all([fail(error), dedupe?.store.release(key!, owner)]);
             },
           )
           .catch(fail)
@@ -108,16 +107,15 @@ export function createHandler<Event extends object, Context>(
         });
       });
     } catch (error) {
+      const statuses: { readonly [reason: string]: number } = {
+        'malformed-body': 400,
+        'body-unreadable': 400,
+        'body-too-large': 413,
+        'body-not-raw': 500,
+      };
       // Before there is a secret and once there is an event, the error is the user's own, whatever its class.
       if (!found || event || !(error instanceof WebhookVerificationError)) return fail(error);
-      return fail(error, slow.signal.aborted ? 408 : (STATUS[error.reason] ?? 401), error.message);
+      return fail(error, slow.signal.aborted ? 408 : (statuses[error.reason] ?? 401), error.message);
     }
   }) as WebhookHandler<Context>;
 }
-
-const STATUS: { readonly [reason: string]: number } = {
-  'malformed-body': 400,
-  'body-unreadable': 400,
-  'body-too-large': 413,
-  'body-not-raw': 500,
-};

@@ -83,7 +83,9 @@ export interface WebhookHandlerOptions<Event, Context> {
    */
   onError?: ((error: unknown, info: WebhookErrorInfo<Event, Context>) => unknown) | undefined;
   /**
-   * The largest body to accept, in bytes.
+   * The largest body to accept, in bytes. It bounds the memory: a delivery in flight holds no more than this of its
+   * body, and for no longer than `bodyTimeoutMs` before your function gets it. How many are in flight at once is up to
+   * the server (`server.maxConnections` in Node); each takes some 25 kB there beside its body.
    * @default 1_048_576
    */
   maxBytes?: number | undefined;

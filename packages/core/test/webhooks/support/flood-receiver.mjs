@@ -19,7 +19,8 @@ const handler = createWebhookHandler({
   ...JSON.parse(options),
   dedupe: { store: memoryStore({ max: 20_000 }) },
   on: {},
-  otherwise: (event) => {
+  otherwise: async (event) => {
+    await new Promise(setImmediate);
     const id = JSON.stringify(event);
     handled.set(id, (handled.get(id) ?? 0) + 1);
   },

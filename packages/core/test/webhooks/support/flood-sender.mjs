@@ -17,7 +17,8 @@ function begin(port, [head, rest]) {
   const written = new Promise((resolve) => {
     socket.once('close', resolve).once('connect', () => socket.write(head, resolve));
   });
-  return { written, answer, end: () => socket.end(rest) };
+  // Not end(): Node's server gives up on a sender that closes its half before the answer.
+  return { written, answer, end: () => socket.write(rest) };
 }
 
 let open = [];
