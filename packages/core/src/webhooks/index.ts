@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 export type { Claim, DedupeOptions, DedupeStore } from './dedupe.js';
+export { type Delivered, type DeliverOptions, type DeliverTo, deliverAll } from './deliver.js';
 export { digest } from './digest.js';
 export { type WebhookFailureReason, WebhookVerificationError } from './error.js';
 export { mismatch, parseEvent } from './event.js';

@@ -5,6 +5,10 @@
  */
 import {
   bodyOf,
+  type Delivered,
+  type DeliverOptions,
+  type DeliverTo,
+  deliverAll,
   hmacSha256,
   type Overrides,
   override,
@@ -14,7 +18,6 @@ import {
 } from '@x/core/webhooks';
 import { examples } from '../generated/examples.js';
 import type { MindbodyEventName, MindbodyEventOf } from '../webhooks/events.js';
-import { type Delivered, type DeliverOptions, type DeliverTo, deliverAll } from './deliver.js';
 
 export type { Delivered, DeliverOptions, DeliverTo, Overrides, SignOptions, SignRequestOptions };
 

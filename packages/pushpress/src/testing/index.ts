@@ -5,6 +5,10 @@
  */
 import {
   bodyOf,
+  type Delivered,
+  type DeliverOptions,
+  type DeliverTo,
+  deliverAll,
   encode,
   hmacSha256,
   type Overrides,
@@ -15,7 +19,6 @@ import {
 } from '@x/core/webhooks';
 import { examples } from '../generated/examples.js';
 import type { PushPressEventName, PushPressEventOf } from '../webhooks/events.js';
-import { type Delivered, type DeliverOptions, type DeliverTo, deliverAll } from './deliver.js';
 
 export type { Delivered, DeliverOptions, DeliverTo, Overrides, SignOptions, SignRequestOptions };
 

@@ -1,4 +1,4 @@
-import type { SignRequestOptions } from '@x/core/webhooks';
+import type { SignRequestOptions } from './testing.js';
 
 /** Whatever takes a `Request` and answers it: a handler of this package, a route, an app's `fetch`. */
 export type DeliverTo = (request: Request) => Response | Promise<Response>;
