@@ -14,6 +14,7 @@ const secret = 'whsec_7f3a9c0d';
 const secretVariable = 'MINDBODY_SIGNATURE_KEY';
 const handled: MindbodyEvent[] = [];
 let bodies: string[] = [];
+let methods: string[] = [];
 let answer: number | 'silent' | 'echo' | undefined;
 let url: string;
 let folder: string;
@@ -21,7 +22,13 @@ let folder: string;
 const handler = createWebhookHandler({ secret, on: {}, otherwise: (event) => void handled.push(event) });
 const server = createServer(async (incoming, outgoing) => {
   const bytes = Buffer.concat(await incoming.toArray());
-  bodies.push(bytes.toString());
+  const { method = '' } = incoming;
+  methods.push(method);
+  if (method === 'HEAD' && answer === undefined) {
+    const { status } = await handler(new Request(url, { method }));
+    return void outgoing.writeHead(status).end();
+  }
+  if (method === 'POST') bodies.push(bytes.toString());
   if (answer === 'silent') return;
   if (answer === 'echo') return void outgoing.writeHead(500).end(`I got ${secret}`);
   const headers = Object.entries(incoming.headers).map(([name, value]): [string, string] => [
@@ -47,6 +54,7 @@ afterAll(async () => {
 beforeEach(() => {
   handled.length = 0;
   bodies = [];
+  methods = [];
   answer = undefined;
 });
 
@@ -70,7 +78,8 @@ describe('npx @x/mindbody trigger', () => {
   it('posts a signed event and prints status and time', async () => {
     const { status, stdout, stderr } = await trigger();
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/^client.created: 204 in \d+ ms\n$/);
+    expect(stdout).toMatch(/^HEAD, unsigned: 200 in \d+ ms\nclient.created: 204 in \d+ ms\n$/);
+    expect(methods).toEqual(['HEAD', 'POST']);
     expect(handled).toMatchObject([{ eventId: 'client.created', eventData: { email: expect.any(String) } }]);
   });
 
@@ -86,7 +95,7 @@ describe('npx @x/mindbody trigger', () => {
   it('says when the receiver refuses, and why', async () => {
     const { status, stdout, stderr } = await trigger('--secret', 'another');
     expect(status).toBe(1);
-    expect(stdout).toMatch(/^client.created: 401 in \d+ ms: \S.+\n$/);
+    expect(stdout).toMatch(/\nclient.created: 401 in \d+ ms: \S.+\n$/);
     expect(stderr).toBe('The receiver did not take 1 of 1: only a 2xx status counts.\n');
     expect(handled).toEqual([]);
   });
@@ -95,6 +104,7 @@ describe('npx @x/mindbody trigger', () => {
     const { status, stdout } = await trigger('--count', '3', '--duplicate');
     expect(status).toBe(0);
     expect(stdout.split('\n')).toMatchObject([
+      expect.stringMatching(/^HEAD, unsigned: 200/),
       expect.stringMatching(/^1\/6 client.created: 204/),
       expect.stringMatching(/^2\/6 client.created again: 204/),
       ...Array.from({ length: 5 }, () => expect.any(String)),
@@ -126,7 +136,7 @@ describe('npx @x/mindbody trigger', () => {
 
   it('does not follow a redirect', async () => {
     answer = 302;
-    expect(await trigger()).toMatchObject({ status: 1, stdout: expect.stringMatching(/: 302 in/) });
+    expect(await trigger()).toMatchObject({ status: 1, stdout: expect.stringMatching(/created: 302 in/) });
     expect(bodies).toHaveLength(1);
   });
 
@@ -135,7 +145,7 @@ describe('npx @x/mindbody trigger', () => {
     const { status, stdout } = await trigger('--timeout', '0.2');
     expect([status, stdout]).toEqual([
       1,
-      expect.stringMatching(/: no answer within 0\.2 s after \d+ ms; is your/),
+      expect.stringMatching(/created: no answer within 0\.2 s: the receiver is slow or hangs;/),
     ]);
     const nobody = await run([
       'trigger',
@@ -173,6 +183,6 @@ it('gives a mistake one sentence and status 2', async () => {
   expect(await run(['trigger', 'nothing.known'])).toEqual({
     status: 2,
     stdout: '',
-    stderr: 'There is no event "nothing.known": --list shows them all.\n',
+    stderr: 'There is no event "nothing.known" of Mindbody: --list shows them all.\n',
   });
 });

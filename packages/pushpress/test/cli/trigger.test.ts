@@ -135,7 +135,7 @@ describe('npx @x/pushpress trigger', () => {
     const { status, stdout } = await trigger('--timeout', '0.2');
     expect([status, stdout]).toEqual([
       1,
-      expect.stringMatching(/: no answer within 0\.2 s after \d+ ms; is your/),
+      expect.stringMatching(/created: no answer within 0\.2 s: the receiver is slow or hangs;/),
     ]);
     const nobody = await run([
       'trigger',
@@ -173,6 +173,6 @@ it('gives a mistake one sentence and status 2', async () => {
   expect(await run(['trigger', 'nothing.known'])).toEqual({
     status: 2,
     stdout: '',
-    stderr: 'There is no event "nothing.known": --list shows them all.\n',
+    stderr: 'There is no event "nothing.known" of PushPress: --list shows them all.\n',
   });
 });

@@ -51,7 +51,7 @@ export async function buildPackage(folder: string): Promise<Built> {
         const path = relative(folder, file.path);
         const inputs = Object.keys(metafile.outputs[path]?.inputs ?? {});
         const text = path.endsWith('.map')
-          ? withoutInlined(file.text)
+          ? withoutInlined(file.text, path)
           : file.text + (await licencesOf(folder, manifest, inputs));
         return {
           path,

@@ -1,12 +1,18 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { type Manifest, readManifest } from '../manifest.ts';
 import { Problem } from '../problem.ts';
 
-/** A source map in which the files of inlined packages, which are not in the tarball, have no name. */
-export function withoutInlined(map: string): string {
+/**
+ * A source map in which the files of inlined packages, which are not in the tarball, have no name.
+ *
+ * @param path - Where the map lies, from the package's folder on.
+ */
+export function withoutInlined(map: string, path: string): string {
   const { sources, ...rest } = JSON.parse(map);
-  const named = sources.map((source: string) => (source.includes('node_modules/') ? null : source));
+  const isInlined = (source: string) =>
+    source.includes('node_modules/') || posix.join(posix.dirname(path), source).startsWith('../');
+  const named = sources.map((source: string) => (isInlined(source) ? null : source));
   return JSON.stringify({ ...rest, sources: named });
 }
 

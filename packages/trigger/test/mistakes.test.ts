@@ -2,19 +2,19 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { type TriggerVendor, trigger } from '../../src/cli/trigger.ts';
-import { eventNames } from '../../src/generated/events.ts';
-import { exampleEvent } from '../../src/testing/index.ts';
+import { type TriggerVendor, trigger } from '../src/index.ts';
 
 const secret = 'whsec_7f3a9c0d';
-const good = ['trigger', 'client.created', '--url', 'http://127.0.0.1:1', '--secret', secret];
+const good = ['trigger', 'customer.created', '--url', 'http://127.0.0.1:1', '--secret', secret];
 const vendor: TriggerVendor = {
-  packageName: '@x/mindbody',
-  secretVariable: 'MINDBODY_SIGNATURE_KEY',
-  events: eventNames,
-  exampleEvent: 'client.created',
-  dataMember: 'eventData',
-  make: () => exampleEvent('client.created'),
+  name: 'Vendor',
+  packageName: '@x/vendor',
+  probes: true,
+  secretVariable: 'VENDOR_SECRET',
+  events: ['app.installed', 'customer.created', 'customer.deleted', 'customer.updated'],
+  exampleEvent: 'customer.created',
+  dataMember: 'data',
+  make: (event) => ({ event, data: { email: 'ana@example.com', l: [] } }),
   sign: () => expect.unreachable('nothing is sent'),
 };
 
@@ -27,14 +27,18 @@ async function run(words: readonly string[]) {
 }
 
 it.each([
-  [['trigger', 'client.creatd'], 'There is no event "client.creatd": did you mean client.created'],
-  [['trigger', 'zzzzzzzzzzzzzz'], 'There is no event "zzzzzzzzzzzzzz": --list shows them all.'],
-  [['send', 'client.created'], 'The command is trigger, then the name of an event; see --help.'],
+  [
+    ['trigger', 'customer.creatd'],
+    'There is no event "customer.creatd" of Vendor: did you mean customer.created',
+  ],
+  [['trigger', 'zzzzzzzzzzzzzz'], 'There is no event "zzzzzzzzzzzzzz" of Vendor: --list shows them all.'],
+  [['send', 'customer.created'], 'The command is trigger, then the name of an event; see --help.'],
   [['trigger'], 'Name an event after trigger; --list shows them all.'],
   [[...good, secret], 'One event at a time: '],
   [good.slice(0, 2), 'Say where your receiver is: --url '],
   [[...good, '--url', 'localhost:3000'], 'What --url gives is no http(s) address'],
   [[...good, '--url', 'ftp://localhost'], 'What --url gives is no http(s) address'],
+  [[...good, '--url', 'http://me:hunter2@localhost'], 'What --url gives has a user name or a password'],
   [[...good, '--secret', ''], 'There is no secret: '],
   [[...good, '--frob'], "Unknown option '--frob'; see --help."],
   [[...good, '--url'], "Option '--url <value>' argument missing; see --help."],

@@ -20,6 +20,24 @@ export async function changedData(
   return data;
 }
 
+/** The first member that a change names and neither the example nor the file has; an open end is none. */
+export async function lackingMember(
+  example: unknown,
+  file: string | undefined,
+  changes: readonly string[],
+): Promise<string | undefined> {
+  const bases = [example, ...(file === undefined ? [] : [await readData(file)])];
+  const paths = changes.map((change) => change.slice(0, change.indexOf('=')));
+  return paths.find((path) => !bases.some((base) => hasMember(base, path.split('.'))));
+}
+
+function hasMember(base: unknown, [name, ...rest]: readonly string[]): boolean {
+  // Of what is null, or in a list, nobody knows which members it may have.
+  if (name === undefined || base === null || Array.isArray(base)) return true;
+  if (typeof base !== 'object' || !Object.hasOwn(base as object, name)) return false;
+  return hasMember((base as Record<string, unknown>)[name], rest);
+}
+
 async function readData(file: string): Promise<unknown> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(`The file "${file}" of --data cannot be read: ${error.code ?? error.message}.`);

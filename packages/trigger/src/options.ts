@@ -17,6 +17,8 @@ export interface TriggerOptions {
 }
 
 export interface Environment {
+  /** The vendor, as people call it. */
+  readonly name: string;
   readonly events: readonly string[];
   /** The environment variable that holds the secret where `--secret` is left out. */
   readonly secretVariable: string;
@@ -26,7 +28,7 @@ export interface Environment {
 /** What the words of a command line ask for. */
 export function readOptions(
   words: readonly string[],
-  { events, secretVariable, env }: Environment,
+  { name, events, secretVariable, env }: Environment,
 ): 'help' | 'list' | TriggerOptions {
   const { values, positionals } = parsed(words);
   if (values.help || words.length === 0) return 'help';
@@ -40,12 +42,15 @@ export function readOptions(
     throw new UsageError(
       `One event at a time: there are ${more.length} words after "trigger <event>" too many.`,
     );
-  if (!events.includes(event)) throw new UsageError(unknownEvent(event, events));
+  if (!events.includes(event)) throw new UsageError(unknownEvent(name, event, events));
   const secret = values.secret ?? env[secretVariable];
   if (values.url === undefined)
     throw new UsageError('Say where your receiver is: --url http://localhost:3000/hook.');
   if (!/^https?:\/\/./i.test(values.url) || !URL.canParse(values.url))
     throw new UsageError('What --url gives is no http(s) address, like http://localhost:3000/hook.');
+  const { username, password } = new URL(values.url);
+  if (username || password)
+    throw new UsageError('What --url gives has a user name or a password, which no request can carry there.');
   if (!secret) throw new UsageError(`There is no secret: pass --secret, or set ${secretVariable}.`);
   return {
     event,
@@ -97,7 +102,7 @@ function number(
   return value;
 }
 
-function unknownEvent(name: string, events: readonly string[]): string {
+function unknownEvent(vendor: string, name: string, events: readonly string[]): string {
   const near = events
     .map((event) => ({ event, distance: distance(name.toLowerCase(), event.toLowerCase()) }))
     .filter(({ event, distance }) => distance <= 4 || event.includes(name) || sameSubject(event, name))
@@ -105,7 +110,7 @@ function unknownEvent(name: string, events: readonly string[]): string {
     .slice(0, 3)
     .map(({ event }) => event);
   const advice = near.length > 0 ? `did you mean ${near.join(' or ')}?` : '--list shows them all.';
-  return `There is no event "${name}": ${advice}`;
+  return `There is no event "${name}" of ${vendor}: ${advice}`;
 }
 
 const sameSubject = (event: string, name: string): boolean => event.split('.')[0] === name.split('.')[0];

@@ -1,0 +1,1 @@
+export { type Surroundings, type TriggerVendor, trigger } from './trigger.js';
