@@ -6,6 +6,7 @@ export type {
   ErrorKind,
   Fetch,
   Hooks,
+  ListIterator,
   Logger,
   Page,
   PaginateOptions,

@@ -1,5 +1,13 @@
 import type { StartWalk, Walk } from './walk.js';
 
+/**
+ * What a list gives one by one: an `AsyncIterableIterator` that ends with nothing, and is told nothing. Written out,
+ * since that interface says so only from TypeScript 5.6 on.
+ */
+export interface ListIterator<T> extends AsyncIterator<T, undefined, undefined> {
+  [Symbol.asyncIterator](): ListIterator<T>;
+}
+
 type Result<T> = IteratorYieldResult<T> | undefined;
 
 /**
@@ -13,7 +21,7 @@ export function iterate<T>(
   start: StartWalk,
   produce: (walk: Walk) => Promise<Result<T>>,
   ready: () => Result<T> = () => undefined,
-): AsyncIterableIterator<T, undefined, undefined> {
+): ListIterator<T> {
   let walk: Walk | undefined;
   let busy: Promise<unknown> | undefined;
   let done = false;
@@ -37,7 +45,7 @@ export function iterate<T>(
     }
     return end();
   };
-  const iterator: AsyncIterableIterator<T, undefined, undefined> = {
+  const iterator: ListIterator<T> = {
     [Symbol.asyncIterator]: () => iterator,
     next() {
       const made = busy || done ? undefined : ready();

@@ -1,5 +1,5 @@
 import { checkOptions, wholeNumber } from '../client/options.js';
-import { iterate } from './iterate.js';
+import { iterate, type ListIterator } from './iterate.js';
 import type { Page, StartWalk } from './walk.js';
 
 /**
@@ -8,8 +8,8 @@ import type { Page, StartWalk } from './walk.js';
  * @example
  * for await (const customer of pushpress.paginate('/customers')) use(customer);
  */
-export interface Paginator<T> extends AsyncIterable<T, undefined, undefined> {
-  [Symbol.asyncIterator](): AsyncIterableIterator<T, undefined, undefined>;
+export interface Paginator<T> extends AsyncIterable<T> {
+  [Symbol.asyncIterator](): ListIterator<T>;
   /**
    * Page by page, never an empty one, each with the cursor that goes on after it; the last page's is `undefined`.
    * Lists that do not tell their length are asked for one page more before a page is given, to know whether it is
@@ -20,7 +20,7 @@ export interface Paginator<T> extends AsyncIterable<T, undefined, undefined> {
    *   await save(page.items, page.cursor);
    * }
    */
-  pages(): AsyncIterableIterator<Page<T>, undefined, undefined>;
+  pages(): ListIterator<Page<T>>;
   /**
    * All rows, or the first `max`; no page beyond those is asked for.
    *

@@ -45,9 +45,13 @@ export function createSend(
     const ended: Ended = (kind, ms) =>
       kind === 'abort'
         ? fail(kind, 'The call was aborted', { cause: signal?.reason })
-        : fail(kind, `Not done within ${ms === timeoutMs ? ms : maxElapsedMs} ms`, {
-            cause: new DOMException('The time is up', 'TimeoutError'),
-          });
+        : fail(
+            kind,
+            `Not done within ${ms === timeoutMs ? `timeoutMs, ${ms}` : `maxElapsedMs, ${maxElapsedMs}`} ms`,
+            {
+              cause: new DOMException('The time is up', 'TimeoutError'),
+            },
+          );
     /** Waits for `work`, but not beyond `ms` or the caller's abort; `what` tells of it when it throws. */
     const within = <T>(
       work: (signal: AbortSignal) => Promise<T>,

@@ -1,4 +1,5 @@
-import type { SignRequestOptions } from './testing.js';
+import { checkHandler } from './options.js';
+import { checkEvent, checkSigning, type SignRequestOptions } from './testing.js';
 
 /** Whatever takes a `Request` and answers it: a handler of this package, a route, an app's `fetch`. */
 export type DeliverTo = (request: Request) => Response | Promise<Response>;
@@ -41,7 +42,12 @@ export async function deliverAll<Event extends object | string>(
   events: readonly Event[],
   options: DeliverOptions,
 ): Promise<Delivered<Event>[]> {
-  const { duplicates = 0, shuffle = false, seed = 1, concurrency = 1 } = options;
+  checkHandler('deliver', handler);
+  if (!Array.isArray(events)) throw new TypeError('deliver: the events are not a list.');
+  for (const event of events) checkEvent('deliver', event);
+  checkSigning('deliver', options, ['url', 'headers', 'duplicates', 'shuffle', 'seed', 'concurrency']);
+  const { secret, url, headers, duplicates = 0, shuffle = false, seed = 1, concurrency = 1 } = options;
+  if (!Number.isFinite(seed)) throw new TypeError('deliver: seed is not a number.');
   whole('duplicates', duplicates, 0);
   whole('concurrency', concurrency, 1);
   const queue = events.flatMap((event) => Array.from({ length: 1 + duplicates }, () => event));
@@ -50,7 +56,8 @@ export async function deliverAll<Event extends object | string>(
   const waiting = queue.entries();
   const lane = async (): Promise<void> => {
     for (const [at, event] of waiting) {
-      const response = await handler(await sign(event, options));
+      const response = await handler(await sign(event, { secret, url, headers }));
+      if (typeof response?.status !== 'number') throw new TypeError('deliver: the handler gave no Response.');
       delivered[at] = { event, status: response.status, response };
     }
   };

@@ -1,4 +1,4 @@
-import { WebhookVerificationError } from './error.js';
+import type { WebhookVerificationError } from './error.js';
 import type {
   ReceiveOptions,
   WebhookHandler,
@@ -21,14 +21,26 @@ export interface Vendor<Event extends object> {
 type Run<Event, Context> = ((event: Event, info: WebhookInfo<Context>) => unknown) | undefined;
 type Platform = { waitUntil(work: Promise<unknown>): unknown };
 
-/** A handler of one vendor's deliveries. It answers whatever happens, and looks at the options at each delivery. */
+/** A handler of one vendor's deliveries. It answers whatever happens; only an option that is wrong makes it throw. */
 export function createHandler<Event extends object, Context>(
   vendor: Vendor<Event>,
-  options: WebhookHandlerOptions<Event, Context> & { on: object },
+  {
+    secret,
+    maxBytes,
+    bodyTimeoutMs = 8_000,
+    ackTimeoutMs = 8_000,
+    dedupe,
+    on,
+    otherwise,
+    onError,
+    ...unknown
+  }: WebhookHandlerOptions<Event, Context> & { on: object },
 ): WebhookHandler<Context> {
+  // A misspelt option is one that is left out: without `on`, every event would be answered 204, and be lost.
+  for (const name in unknown) throw new TypeError(`There is no option "${name}".`);
   return (async (request: Request, context: Context): Promise<Response> => {
     const started = Date.now();
-    const slow = new AbortController();
+    let slow = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let found: WebhookSecret | undefined;
     let event: Event | undefined;
@@ -43,7 +55,9 @@ export function createHandler<Event extends object, Context>(
     const fail = async (error: unknown, code = 500, text?: string) => {
       clearTimeout(timer);
       try {
-        await options.onError?.(error, { request, context, event, acknowledged });
+        if (onError) await onError(error, { request, context, event, acknowledged });
+        // A refused delivery is a sender's failure; the user's own must not vanish.
+        else if (code === 500) console.error(error);
       } catch {
         // The vendor is answered all the same; there is nobody left to tell.
       }
@@ -51,23 +65,20 @@ export function createHandler<Event extends object, Context>(
     };
 
     try {
-      const { allow } = vendor;
       if (request.method !== 'POST')
-        return status(allow.endsWith(`, ${request.method}`) ? 200 : 405, { allow });
+        return status(vendor.allow.endsWith(`, ${request.method}`) ? 200 : 405, { allow: vendor.allow });
 
-      const {
-        secret,
-        maxBytes,
-        bodyTimeoutMs = 8_000,
-        ackTimeoutMs = 8_000,
-        dedupe,
-        on,
-        otherwise,
-      } = options;
       found = typeof secret === 'function' ? await secret(request, context) : secret;
-      // The body is read next.
-      after(bodyTimeoutMs, () => slow.abort());
-      event = await vendor.verify(request, { secret: found, maxBytes, signal: slow.signal });
+      event = await vendor.verify(request, {
+        secret: found,
+        maxBytes,
+        reading: (stream) =>
+          after(bodyTimeoutMs, () => {
+            slow = true;
+            // Without a reason, workerd waits on.
+            stream.error('bodyTimeoutMs');
+          }),
+      });
       clearTimeout(timer);
 
       // Own entries only: the name is the sender's word, and may be `constructor`.
@@ -82,27 +93,30 @@ export function createHandler<Event extends object, Context>(
       if (claim !== 'claimed') return claim === 'done' ? status(204) : status(503, { 'retry-after': '30' });
 
       return new Promise<Response>((resolve) => {
-        let code = 204;
+        // The answer to a failure, given when it was told of: before that the work is not over, whatever the store does.
+        let failed: Promise<Response> | undefined;
         const work = (async () => run(event as Event, { request, context }))()
           .then(
             () => dedupe?.store.complete(key!, 86_400, owner),
             (error) => {
-              code = 500;
-              return Promise.all([fail(error), dedupe?.store.release(key!, owner)]);
+              failed = fail(error);
+              return dedupe?.store.release(key!, owner);
             },
           )
           .catch(fail)
           .then(() => {
             clearTimeout(timer);
-            resolve(status(code));
+            resolve(failed ?? status(204));
+            return failed;
           });
-        after(ackTimeoutMs + started - Date.now(), () => {
+        after(ackTimeoutMs + started - Date.now(), async () => {
           try {
-            (context as Platform).waitUntil(work);
+            const taken = (context as Platform).waitUntil(work);
             acknowledged = true;
             resolve(status(202));
+            await taken;
           } catch {
-            // The platform has no such function: the vendor has to wait for the work.
+            // The platform has no such function, and the vendor has to wait for the work; or it failed by itself.
           }
         });
       });
@@ -113,9 +127,10 @@ export function createHandler<Event extends object, Context>(
         'body-too-large': 413,
         'body-not-raw': 500,
       };
-      // Before there is a secret and once there is an event, the error is the user's own, whatever its class.
-      if (!found || event || !(error instanceof WebhookVerificationError)) return fail(error);
-      return fail(error, slow.signal.aborted ? 408 : (statuses[error.reason] ?? 401), error.message);
+      const refusal = error as WebhookVerificationError;
+      // Before there is a secret and once there is an event, the error is the user's own, whatever it is.
+      if (!found || event || !refusal.reason) return fail(error);
+      return fail(error, slow ? 408 : (statuses[refusal.reason] ?? 401), refusal.message);
     }
   }) as WebhookHandler<Context>;
 }

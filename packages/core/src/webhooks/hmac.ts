@@ -1,4 +1,5 @@
-type Bytes = Uint8Array<ArrayBuffer>;
+/** Bytes in memory of their own: `Uint8Array<ArrayBuffer>`, which TypeScript before 5.7 calls `Uint8Array` and no other. */
+export type Bytes = ReturnType<Uint8Array['slice']>;
 type Check = (data: Bytes, mac: Bytes) => boolean | Promise<boolean>;
 
 interface NodeCrypto {

@@ -15,6 +15,8 @@ export { type MemoryStoreOptions, memoryStore } from './memory-store.js';
 export { type Delivery, receive } from './receive.js';
 export {
   bodyOf,
+  checkEvent,
+  checkSigning,
   hmacSha256,
   type Overrides,
   override,

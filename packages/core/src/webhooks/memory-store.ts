@@ -1,4 +1,5 @@
 import type { Claim, DedupeStore } from './dedupe.js';
+import { checkNames } from './options.js';
 
 export interface MemoryStoreOptions {
   /**
@@ -18,18 +19,18 @@ export interface MemoryStoreOptions {
  * Remembers events in the memory of this process. Enough for one process and for tests; where several receive, or one
  * is started anew for each delivery as on most serverless platforms, they need a store that they share.
  *
- * @throws {TypeError} where `max` is no number from 1.
+ * @throws {TypeError} where `max` is no number from 1, `now` is no function, or there is no such option.
  *
  * @example
  * ```ts
  * const handler = createWebhookHandler({ secret, dedupe: { store: memoryStore({ max: 50_000 }) }, on: {} });
  * ```
  */
-export function memoryStore({
-  max = 10_000,
-  now = () => Date.now(),
-}: MemoryStoreOptions | undefined = {}): DedupeStore {
-  if (!(max >= 1)) throw new TypeError(`max is ${max}: it has to be a number from 1.`);
+export function memoryStore(options: MemoryStoreOptions | undefined = {}): DedupeStore {
+  checkNames('memoryStore', options, ['max', 'now']);
+  const { max = 10_000, now = () => Date.now() } = options;
+  if (!(typeof max === 'number' && max >= 1)) throw new TypeError('memoryStore: max is not a number from 1.');
+  if (typeof now !== 'function') throw new TypeError('memoryStore: now is not a function.');
   const claims = new Map<string, { owner: string; until: number }>();
   // In the order in which they were handled: the first one is the oldest.
   const done = new Map<string, number>();

@@ -1,9 +1,8 @@
 import { WebhookVerificationError } from './error.js';
 import { headerValues } from './headers.js';
-import { encode } from './hmac.js';
+import { type Bytes, encode } from './hmac.js';
 import type { ReceiveOptions, RequestLike, VerifyWebhookOptions, WebhookRequest } from './types.js';
 
-type Bytes = Uint8Array<ArrayBuffer>;
 type Stream = ReadableStream<Uint8Array> | null | undefined;
 
 /** The secrets, the signature and the raw body of a delivery that is well-formed, and not verified yet. */
@@ -22,7 +21,7 @@ export async function receive<Req extends WebhookRequest>(
   header: string,
   form: RegExp,
 ): Promise<Delivery> {
-  const { secret, maxBytes = 2 ** 20, signal }: ReceiveOptions<Req> = options;
+  const { secret, maxBytes = 2 ** 20, reading }: ReceiveOptions<Req> = options;
   const headers = request?.headers;
   if (!headers) throw new TypeError('Pass a Request, or { body, headers }.');
 
@@ -47,13 +46,13 @@ export async function receive<Req extends WebhookRequest>(
       // What fails in a transform cancels the source.
       const counted = (body as Stream)?.pipeThrough?.(
         new TransformStream({
+          start: reading,
           transform(chunk: Bytes, next) {
             size += chunk.length;
             checkSize(size, maxBytes);
             next.enqueue(chunk);
           },
-        }),
-        { signal } as StreamPipeOptions,
+        } as Transformer),
       );
       body = await (counted ? new Response(counted) : (request as RequestLike)).arrayBuffer();
     } catch (cause) {
@@ -74,7 +73,7 @@ export async function receive<Req extends WebhookRequest>(
   } catch {
     throw new WebhookVerificationError(
       'body-not-raw',
-      'The body is not raw: pass request.text() or express.raw({ type: "*/*" }).',
+      'The body is not raw: pass request.text(), or mount toExpress() before a parser.',
     );
   }
   checkSize(raw.length, maxBytes);

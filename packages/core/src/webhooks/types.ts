@@ -44,8 +44,8 @@ export interface VerifyWebhookOptions<Req = WebhookRequest> {
 
 /** What a handler asks for beside. */
 export interface ReceiveOptions<Req> extends VerifyWebhookOptions<Req> {
-  /** Ends the reading of a stream. */
-  signal?: AbortSignal | undefined;
+  /** Called when a stream is begun to be read, with what ends it. Not every runtime ends a pipe by a signal. */
+  reading?: ((stream: { error(reason?: unknown): void }) => void) | undefined;
 }
 
 /** What a handler's functions get beside the event. */
@@ -79,7 +79,8 @@ export interface WebhookHandlerOptions<Event, Context> {
   /**
    * Called with everything that keeps a delivery from being handled: a `WebhookVerificationError` for a
    * refused one, else what your function, `secret` or the store of `dedupe` threw. It is awaited; its result, and
-   * anything it throws, is ignored and the answer stays the same.
+   * anything it throws, is ignored and the answer stays the same. Left out, what your own code throws goes to
+   * `console.error`, the error alone, and refused deliveries are not told of. While it hangs, nobody is answered.
    */
   onError?: ((error: unknown, info: WebhookErrorInfo<Event, Context>) => unknown) | undefined;
   /**
@@ -96,8 +97,8 @@ export interface WebhookHandlerOptions<Event, Context> {
   bodyTimeoutMs?: number | undefined;
   /**
    * When to answer 202 to a delivery whose function is still at work, in milliseconds since the delivery came. Only
-   * where the handler's context, its second argument, has a `waitUntil`, as the one of Workers, Vercel and Deno: the
-   * work goes on through it. Elsewhere, and with `Infinity`, the vendor waits for the work.
+   * where the handler's context, its second argument, has a `waitUntil`, as the one of Workers has: the work
+   * goes on through it. Elsewhere, and with `Infinity`, the vendor waits for the work.
    *
    * A failure after 202 is never repeated by the vendor. It gives the event back to `dedupe`'s store and goes to
    * `onError` with `acknowledged: true`, and that is the last of it, unless you send the event again. Work that must
@@ -112,6 +113,9 @@ export interface WebhookHandlerOptions<Event, Context> {
    * that attempt may yet fail. What fails is given back at once; what crashes, when the lease runs out. A store that
    * fails before the function runs is answered 500, and the function does not run; one that fails after it goes to
    * `onError`, and the answer is that of the function. Only verified events that have a function reach the store.
+   *
+   * Gyms of one handler share its store: whoever knows one gym's secret could use up another's event by its identity.
+   * Where they must not trust each other, make a handler with a `prefix` for each.
    */
   dedupe?: DedupeOptions | undefined;
 }

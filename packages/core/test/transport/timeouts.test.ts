@@ -21,7 +21,7 @@ describe('timeoutMs', () => {
     clock.advance(1);
     const error = await call;
     expect(error).toMatchObject({ kind: 'timeout', name: 'TimeoutError', attempts: 1 });
-    expect(error.message).toContain('1000 ms');
+    expect(error.message).toContain('Not done within timeoutMs, 1000 ms');
     expect(error.cause).toMatchObject({ name: 'TimeoutError' });
   });
 
@@ -99,7 +99,9 @@ describe('maxElapsedMs', () => {
     await server.seen(2);
     expect(clock.pending).toEqual([4_750]);
     clock.advance(4_750);
-    expect(await call).toMatchObject({ kind: 'timeout', attempts: 2 });
+    const error = await call;
+    expect(error).toMatchObject({ kind: 'timeout', attempts: 2 });
+    expect(error.message).toContain('Not done within maxElapsedMs, 15000 ms');
     expect(server.requests).toHaveLength(2);
   });
 

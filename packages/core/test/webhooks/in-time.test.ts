@@ -155,6 +155,17 @@ describe('work that takes long', () => {
   });
 });
 
+it('a waitUntil that rejects later ends in no unhandled rejection: the platform has the work', async () => {
+  const work = deferred();
+  const context = { waitUntil: () => Promise.reject(new Error('isolate gone')) };
+  const { state, claim } = start({ on: { hello: () => work.promise } }, context);
+  await wait(8_000);
+  expect([state.status, claim()]).toEqual([202, 'busy']);
+  work.resolve();
+  await wait(0);
+  expect(claim()).toBe('done');
+});
+
 it('work that is quick leaves waitUntil alone', async () => {
   const context = platform();
   const { answered, state } = start({ on: { hello: () => {} } }, context);

@@ -88,7 +88,17 @@ it.each([0, -1, Number.NaN])('max: %d is a TypeError, since it would bound nothi
   expect(() => memoryStore({ max })).toThrow(TypeError);
 });
 
+it.each([
+  [100, 'memoryStore: the options are no object.'],
+  [null, 'memoryStore: the options are no object.'],
+  [{ size: 100 }, 'memoryStore: there is no option "size", only max, now.'],
+  [{ max: '100' }, 'memoryStore: max is not a number from 1.'],
+  [{ now: 5 }, 'memoryStore: now is not a function.'],
+])('%j is refused in a sentence', (options, sentence) => {
+  expect(() => memoryStore(options as never)).toThrow(new TypeError(sentence));
+});
+
 it('takes no options, an empty object, and explicit undefined', () => {
-  for (const options of [undefined, {}, { max: undefined, now: undefined }])
+  for (const options of [undefined, {}, { max: undefined, now: undefined, size: undefined }])
     expect(memoryStore(options).claim('a', 30)).toBe('claimed');
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type Claim, type DedupeStore, memoryStore } from '../../src/webhooks/index.ts';
 import { deferred, type WordOptions, word, wordHandler, wordRequest } from './support/words.ts';
 
@@ -147,6 +147,22 @@ describe('what fails', () => {
     expect((await answer).status).toBe(500);
   });
 
+  it('is told of to the end before the vendor is answered, even if the store does not take it back', async () => {
+    const { store } = storeSaying('claimed', { release: () => Promise.reject(new Error('store down')) });
+    const told = deferred();
+    let answered = false;
+    const onError = vi.fn((error: unknown) => (error === mine ? told.promise : undefined));
+    const answer = deliver(store, { ...fails, onError }).then((result) => {
+      answered = true;
+      return result;
+    });
+    await vi.waitFor(() => expect(onError).toHaveBeenCalledTimes(2));
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(answered).toBe(false);
+    told.resolve();
+    expect((await answer).status).toBe(500);
+  });
+
   it.each([
     [
       'throws',
@@ -198,6 +214,8 @@ describe('what fails', () => {
   });
 
   it('is answered whatever onError does', async () => {
+    vi.spyOn(console, 'error').mockReturnValue(undefined);
+    onTestFinished(() => void vi.restoreAllMocks());
     for (const onError of [() => Promise.reject(new Error('log down')), undefined]) {
       const down = storeSaying('claimed', {
         complete: () => Promise.reject(mine),

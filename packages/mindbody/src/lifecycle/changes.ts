@@ -1,5 +1,12 @@
+import { eventNames } from '../generated/events.js';
 import { differences, type Plan } from './plan.js';
 import type { EnsureSubscriptionOptions, SubscriptionChange } from './types.js';
+
+/** A name that was misspelt looks like one that is newer than this version, so that the API has the last word. */
+const named = (names: readonly string[]): string =>
+  names
+    .map((name) => (eventNames.some((one) => one === name) ? name : `${name} (not known to this version)`))
+    .join(', ');
 
 /** A plan as sentences, in the order in which it is carried out. */
 export function changesOf(
@@ -8,7 +15,7 @@ export function changesOf(
 ): SubscriptionChange[] {
   const { keep, patch, surplus } = plan;
   if (!keep) {
-    const message = `Create a subscription for ${webhookUrl} to ${eventIds.join(', ')}, keep its key, activate it.`;
+    const message = `Create a subscription for ${webhookUrl} to ${named(eventIds)}, keep its key, activate it.`;
     return [{ kind: 'create', message }];
   }
   const { subscriptionId } = keep;
@@ -20,7 +27,7 @@ export function changesOf(
   const parts: string[] = [];
   if (patch.eventIds) {
     const { added, removed } = differences(keep.eventIds, patch.eventIds);
-    if (added.length > 0) parts.push(`add ${added.join(', ')}`);
+    if (added.length > 0) parts.push(`add ${named(added)}`);
     if (removed.length > 0) parts.push(`remove ${removed.join(', ')}`);
   }
   if (patch.referenceId !== undefined) parts.push(`set referenceId to "${patch.referenceId}"`);

@@ -1,3 +1,4 @@
+import { checkArguments } from '@x/core';
 import type { MindbodyWebhooksClient } from '../webhooks-client.js';
 import { isSameUrl } from './plan.js';
 import type { InactiveSubscription } from './types.js';
@@ -7,6 +8,7 @@ import type { InactiveSubscription } from './types.js';
  * nobody when it deactivates one. It changes nothing.
  *
  * @throws {MindbodyError} where a call fails
+ * @throws {TypeError} where there is no client
  *
  * @example
  * ```ts
@@ -16,6 +18,7 @@ import type { InactiveSubscription } from './types.js';
  * ```
  */
 export async function checkSubscriptions(subs: MindbodyWebhooksClient): Promise<InactiveSubscription[]> {
+  checkArguments('checkSubscriptions', subs);
   const [{ items }, { items: metrics }] = await Promise.all([
     subs.get('/api/v1/subscriptions'),
     subs.get('/api/v1/metrics'),

@@ -1,3 +1,4 @@
+import { callable, checkArguments, flag, nameList, type Rules, text, webAddress } from '@x/core';
 import type { Subscription } from '../generated/webhooks.js';
 import type { MindbodyWebhooksClient } from '../webhooks-client.js';
 import { changesOf } from './changes.js';
@@ -13,6 +14,24 @@ const PATH = '/api/v1/subscriptions/{subscriptionId}';
 
 /** Each round lists, and does what is left to do. Creation takes three; more are for deploys that run at once. */
 const ROUNDS = 8;
+
+/** Mindbody posts to https alone; what stands in for it on this machine, in tests, need not. */
+function secureAddress(value: unknown, what: string): void {
+  webAddress(value, what);
+  const { protocol, hostname } = new URL(value as string);
+  if (protocol !== 'https:' && !/^(localhost|127\.[\d.]+|\[::1])$/.test(hostname))
+    throw new TypeError(`${what} has to begin with https: Mindbody refuses http.`);
+}
+
+const RULES: Rules = {
+  webhookUrl: secureAddress,
+  eventIds: nameList,
+  onSecret: callable,
+  hasSecret: callable,
+  // An empty one may be how to take it away: that is Mindbody's to say.
+  referenceId: (value, what) => value === '' || text(value, what),
+  dryRun: flag,
+};
 
 /**
  * Sees to it that one subscription is active for a URL, with the wanted events and its key stored. Run it at every
@@ -32,19 +51,21 @@ const ROUNDS = 8;
  *
  * @returns the subscription, and what was changed; in a dry run what would be.
  * @throws {MindbodyError} where a call fails, among others when the URL does not answer Mindbody's `HEAD` with 2xx
- * @throws {TypeError} where an option is missing or unusable
+ * @throws {TypeError} where an option is missing, unknown or unusable, before anything is asked, in a dry run too
  * @throws {Error} where Mindbody's own people have deactivated the subscription, and where it is not to be settled
  * since others keep changing it. What `onSecret` and `hasSecret` throw is passed on.
  *
  * @example
  * ```ts
- * const { changes } = await ensureSubscription(createMindbodyWebhooksClient(), {
+ * const { subscription, changes } = await ensureSubscription(createMindbodyWebhooksClient(), {
  *   webhookUrl: 'https://gym.example.com/hooks/mindbody',
  *   eventIds: ['client.created', 'client.updated'],
  *   onSecret: ([key], { subscriptionId }) => vault.put(`mindbody/${subscriptionId}`, key),
  *   dryRun: process.argv.includes('--dry-run'),
  * });
  * for (const { message } of changes) console.info(message);
+ * // Where `dryRun` may be true it may be undefined: a dry run creates none.
+ * console.info(subscription ? `subscription ${subscription.subscriptionId}` : 'no subscription yet');
  * ```
  */
 export function ensureSubscription(
@@ -59,7 +80,7 @@ export async function ensureSubscription(
   subs: MindbodyWebhooksClient,
   options: EnsureSubscriptionOptions,
 ): Promise<PlannedSubscription> {
-  checkOptions(options);
+  checkArguments('ensureSubscription', subs, options, RULES, ['webhookUrl', 'eventIds', 'onSecret']);
   const created = new Map<string, Subscription>();
   const isKept = (one: Subscription): boolean | Promise<boolean> => {
     if (created.has(one.subscriptionId)) return true;
@@ -124,13 +145,4 @@ function refuseEnded(own: readonly Subscription[]): void {
     `Mindbody itself deactivated the subscription ${ended.subscriptionId} for ${ended.webhookUrl} (${ended.status}): ` +
       'ask Mindbody why, then activate it with a PATCH, or DELETE it to have another one created.',
   );
-}
-
-function checkOptions({ webhookUrl, eventIds, onSecret }: EnsureSubscriptionOptions): void {
-  const caller = 'ensureSubscription';
-  if (typeof webhookUrl !== 'string' || !URL.canParse(webhookUrl))
-    throw new TypeError(`${caller}: webhookUrl is no URL.`);
-  if (!Array.isArray(eventIds) || eventIds.length === 0)
-    throw new TypeError(`${caller}: eventIds is not a list of at least one event.`);
-  if (typeof onSecret !== 'function') throw new TypeError(`${caller}: onSecret is not a function.`);
 }

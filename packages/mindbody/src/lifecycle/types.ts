@@ -9,9 +9,15 @@ export interface SubscriptionIdentity {
 
 /** What `ensureSubscription` takes. */
 export interface EnsureSubscriptionOptions {
-  /** Where Mindbody posts to. It has to answer Mindbody's `HEAD` by now: deploy the receiver first. */
+  /**
+   * Where Mindbody posts to, https (but for an address of this machine, in tests). It has to answer Mindbody's `HEAD` by
+   * now: deploy the receiver first.
+   */
   readonly webhookUrl: string;
-  /** The kinds of events to be notified of; all others are taken off the subscription. */
+  /**
+   * The kinds of events to be notified of; all others are taken off the subscription. A kind that this version does not
+   * list is sent to the API all the same; the change's message points at it.
+   */
   readonly eventIds: readonly MindbodyEventName[];
   /**
    * Keeps the key of a subscription that was created, before it is activated. `secrets` is what `secret` of

@@ -5,6 +5,8 @@
  */
 import {
   bodyOf,
+  checkEvent,
+  checkSigning,
   type Delivered,
   type DeliverOptions,
   type DeliverTo,
@@ -19,14 +21,18 @@ import {
 import { examples } from '../generated/examples.js';
 import type { MindbodyEventName, MindbodyEventOf } from '../webhooks/events.js';
 
+/** Those of the envelope but for the name. */
+const MEMBERS = ['messageId', 'eventSchemaVersion', 'eventInstanceOriginationDateTime', 'eventData'];
+
 export type { Delivered, DeliverOptions, DeliverTo, Overrides, SignOptions, SignRequestOptions };
 
 /**
- * A valid example of an event, new at each call.
+ * A valid example of an event, as if it had happened now: each call makes another event, with a `messageId` and an
+ * `eventInstanceOriginationDateTime` of its own. The overrides win.
  *
  * @param name The event's name, typed: the result is that event.
  * @param overrides Members to change, at any depth. A list is replaced as a whole; `undefined` takes a member away.
- * @throws {TypeError} where there is no event of this name.
+ * @throws {TypeError} where there is no event of this name, or no member of an event that an override names.
  *
  * @example
  * ```ts
@@ -41,7 +47,13 @@ export function exampleEvent<Name extends MindbodyEventName>(
     throw new TypeError(
       `There is no Mindbody event "${name}": use one of ${Object.keys(examples).join(', ')}.`,
     );
-  return override(examples[name], overrides) as MindbodyEventOf<Name>;
+  const example = {
+    ...examples[name],
+    messageId: crypto.randomUUID(),
+    // In the vendor's form, to the second.
+    eventInstanceOriginationDateTime: `${new Date().toISOString().slice(0, 19)}Z`,
+  };
+  return override(example, overrides, MEMBERS) as MindbodyEventOf<Name>;
 }
 
 /**
@@ -53,7 +65,13 @@ export async function sign(
   body: string | Uint8Array,
   options: SignOptions,
 ): Promise<{ 'x-mindbody-signature': string }> {
-  const mac = await hmacSha256(options.secret, bodyOf(body));
+  checkEvent('sign', body);
+  checkSigning('sign', options, []);
+  return signatureOf(bodyOf(body), options.secret);
+}
+
+async function signatureOf(body: ReturnType<typeof bodyOf>, secret: string) {
+  const mac = await hmacSha256(secret, body);
   return { 'x-mindbody-signature': `sha256=${btoa(String.fromCharCode(...mac))}` };
 }
 
@@ -70,8 +88,10 @@ export async function sign(
  * ```
  */
 export async function signRequest(event: object | string, options: SignRequestOptions): Promise<Request> {
+  checkEvent('signRequest', event);
+  checkSigning('signRequest', options);
   const body = bodyOf(event);
-  return postOf(body, await sign(body, options), options);
+  return postOf(body, await signatureOf(body, options.secret), options);
 }
 
 /**

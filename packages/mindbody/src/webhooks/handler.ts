@@ -40,6 +40,8 @@ export interface MindbodyWebhookHandlerOptions<Context = unknown>
  * hours. Deliveries repeat and arrive out of order: `dedupe` acts once on each `messageId`, which is a guard against
  * repeats; for the order compare `eventInstanceOriginationDateTime`.
  *
+ * @throws {TypeError} when it is made, for an option that does not exist. A missing secret is told at the first delivery.
+ *
  * @example In Next.js it is exported twice
  * ```ts
  * const handler = createWebhookHandler({
@@ -64,9 +66,12 @@ export function createWebhookHandler<Context = unknown>(
       name: 'eventId',
       allow: 'POST, HEAD',
       verify: verifyWebhook,
-      // Where it is missing, all events without one must not be taken for the same.
-      identity: async (event) =>
-        `mindbody:${(typeof event.messageId === 'string' && event.messageId) || (await digest(event))}`,
+      identity: async (event) => {
+        // Where it is missing, all events without one must not be taken for the same.
+        const id = typeof event.messageId === 'string' && event.messageId;
+        // What is no GUID may be too long for a key, or the same as another one once a store made UTF-8 of it.
+        return `mindbody:${id && /^[\w-]{1,99}$/.test(id) ? id : await digest(id || event)}`;
+      },
     },
     options,
   );

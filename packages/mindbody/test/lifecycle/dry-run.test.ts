@@ -46,6 +46,17 @@ describe('a dry run', () => {
     ]);
   });
 
+  it('points at kinds that this version does not list, wherever they would be sent', async () => {
+    const eventIds = ['client.created', 'client.create'] as never;
+    expect((await plan({ eventIds })).changes[0]!.message).toContain(
+      'to client.created, client.create (not known to this version), keep',
+    );
+    await ensure();
+    expect((await plan({ eventIds })).changes[0]!.message).toContain(
+      'add client.create (not known to this version); remove client.updated.',
+    );
+  });
+
   it('tells of everything else', async () => {
     const { subscription } = await ensure();
     expect((await plan()).changes).toEqual([]);

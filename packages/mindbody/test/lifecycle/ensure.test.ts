@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MindbodyError } from '../../src/index.ts';
-import { ensureSubscription } from '../../src/lifecycle/index.ts';
+import { checkSubscriptions, ensureSubscription } from '../../src/lifecycle/index.ts';
 import { type Bench, startBench } from './support.ts';
 
 const tooMany = 'DeactivatedTooManyFailedMessageDeliveryAttempts';
@@ -209,14 +209,43 @@ describe('ensureSubscription', () => {
   });
 
   it.each([
-    [{ webhookUrl: '' }, 'webhookUrl is no URL'],
-    [{ eventIds: [] }, 'at least one event'],
-    [{ eventIds: 'client.created' as never }, 'at least one event'],
-    [{ onSecret: undefined as never }, 'onSecret is not a function'],
-  ])('refuses %j before it asks anything', async (options, text) => {
-    const error = await ensure(options).catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(TypeError);
-    expect(String(error)).toContain(text);
+    [{ webhookUrl: '' }, 'webhookUrl is no URL.'],
+    [{ webhookUrl: undefined }, 'webhookUrl is missing.'],
+    [
+      { webhookUrl: 'http://gym.example.com/hook' },
+      'webhookUrl has to begin with https: Mindbody refuses http.',
+    ],
+    [{ webhookUrl: 'http://127.0.0.1.gym.example.com' }, 'webhookUrl has to begin with https'],
+    [{ webhookUrl: 'mailto:ana@example.com' }, 'webhookUrl is no http(s) URL.'],
+    [{ url: 'https://gym.example.com' }, 'there is no option "url", only webhookUrl, eventIds, '],
+    [{ dryrun: true }, 'there is no option "dryrun", only '],
+    [{ dryRun: 1 }, 'dryRun is neither true nor false.'],
+    [{ eventIds: [] }, 'eventIds is not a list of at least one event.'],
+    [{ eventIds: 'client.created' }, 'eventIds is not a list of at least one event.'],
+    [{ eventIds: [''] }, 'eventIds: a name is not a text.'],
+    [{ onSecret: undefined }, 'onSecret is missing.'],
+    [{ onSecret: 'vault' }, 'onSecret is not a function.'],
+    [{ hasSecret: true }, 'hasSecret is not a function.'],
+    [{ referenceId: 5 }, 'referenceId is not a text.'],
+  ])('refuses %j before it asks anything, in a dry run too', async (options, text) => {
+    for (const dryRun of [undefined, true]) {
+      const error = await ensure({ dryRun, ...options } as never).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(TypeError);
+      expect(String(error)).toContain(`TypeError: ensureSubscription: ${text}`);
+    }
     expect(sent()).toEqual([]);
+  });
+
+  it('needs a client and options', async () => {
+    for (const client of [undefined, {}, 'key'])
+      await expect(ensureSubscription(client as never, {} as never)).rejects.toThrow(
+        new TypeError('ensureSubscription: the first argument is no client.'),
+      );
+    await expect(ensureSubscription(bench.subs, undefined as never)).rejects.toThrow(
+      'webhookUrl is missing.',
+    );
+    await expect(checkSubscriptions(undefined as never)).rejects.toThrow(
+      new TypeError('checkSubscriptions: the first argument is no client.'),
+    );
   });
 });

@@ -21,9 +21,38 @@ describe('exampleEvent', () => {
     expect(second.eventData).not.toBe(tags.eventData);
   });
 
+  it('happens now, with an identity of its own, unless the overrides have one', () => {
+    const before = Math.floor(Date.now() / 1000) * 1000;
+    const events = Array.from({ length: 50 }, () => exampleEvent('client.created'));
+    expect(new Set(events.map(({ messageId }) => messageId)).size).toBe(50);
+    for (const { messageId, eventInstanceOriginationDateTime: time } of events) {
+      expect(messageId).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+      expect(time).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+      expect(Date.parse(time) >= before && Date.parse(time) <= Date.now()).toBe(true);
+    }
+    const mine = { messageId: 'mine', eventInstanceOriginationDateTime: '2026-03-02T09:00:00Z' };
+    expect(exampleEvent('client.created', mine)).toMatchObject(mine);
+    expect(exampleEvent('client.created', { messageId: undefined })).not.toHaveProperty('messageId');
+  });
+
+  it.each([
+    [{ dat: {} }, 'there is no override "dat", only messageId, eventSchemaVersion, '],
+    [{ email: 'ana@example.com' }, 'there is no override "email", only '],
+    [{ eventId: 'client.updated' }, 'there is no override "eventId", only '],
+    ['ana@example.com', 'the overrides are no object.'],
+  ])('%j names no member of an event', (overrides, sentence) => {
+    const make = () => exampleEvent('client.created', overrides as never);
+    expect(make).toThrow(`exampleEvent: ${sentence}`);
+    expect(make).toThrow(TypeError);
+  });
+
   it('changes the members that are named, at any depth, and leaves the others', () => {
     const plain = exampleEvent('client.created');
-    const changed = exampleEvent('client.created', { eventData: { email: 'ana@example.com' } });
+    const changed = exampleEvent('client.created', {
+      messageId: plain.messageId,
+      eventInstanceOriginationDateTime: plain.eventInstanceOriginationDateTime,
+      eventData: { email: 'ana@example.com' },
+    });
     expect(changed).toStrictEqual({ ...plain, eventData: { ...plain.eventData, email: 'ana@example.com' } });
   });
 
@@ -87,8 +116,40 @@ describe('signRequest', () => {
       signRequest(event, { secret: '' }),
       signRequest(event, { secret: undefined as never }),
     ])
-      await expect(sign).rejects.toThrow(new TypeError('secret is missing or empty.'));
+      await expect(sign).rejects.toThrow(new TypeError('signRequest: secret is missing or empty.'));
   });
+
+  it.each([
+    [event, undefined, 'the options are no object.'],
+    [event, secret, 'the options are no object.'],
+    [event, { secert: secret }, 'there is no option "secert", only secret, url, headers.'],
+    [event, { secret: [secret] }, 'secret is not a text.'],
+    [event, { secret, url: '/hook' }, 'url is no URL.'],
+    [
+      event,
+      { secret, url: 'https://me:hunter2@localhost' },
+      'url has a user name or a password, which no Request takes.',
+    ],
+    [undefined, { secret }, 'the event is neither an object nor a text.'],
+    [null, { secret }, 'the event is neither an object nor a text.'],
+  ])('signRequest(%#) is refused in a sentence', async (given, options, sentence) => {
+    await expect(signRequest(given as never, options as never)).rejects.toThrow(
+      new TypeError(`signRequest: ${sentence}`),
+    );
+  });
+
+  it('takes headers of any kind, with undefined for none', async () => {
+    for (const headers of [new Headers({ 'x-more': 'y' }), [['x-more', 'y']], { 'x-more': 'y' }])
+      expect((await signRequest(event, { secret, headers: headers as never })).headers.get('x-more')).toBe(
+        'y',
+      );
+    await signRequest(event, { secret, headers: undefined, url: undefined });
+  });
+});
+
+it('sign() refuses what is no option of its own', async () => {
+  const options = { secret, url: 'https://gym.example.com' };
+  await expect(sign('{"data":1}', options)).rejects.toThrow('sign: there is no option "url", only secret.');
 });
 
 it('sign() gives the headers of a raw body', async () => {

@@ -31,12 +31,22 @@ describe('the identity of an event', () => {
     'is the SHA-256 of the whole event where messageId is %j: no two events are taken for one',
     async (messageId) => {
       const [one, other] = [1, 2].map((siteId) => ({ ...event, messageId, eventData: { siteId } }));
-      const hash = createHash('sha256').update(JSON.stringify(one)).digest('hex');
+      const hash = createHash('sha256').update(JSON.stringify(one)).digest('base64');
       expect(await keyOf(one!)).toBe(`mindbody:${hash}`);
       expect(await keyOf(other!)).not.toBe(await keyOf(one!));
     },
   );
 });
+
+it.each(['x\ud800', 'x\udfff', 'x'.repeat(100), 'a b', 'a\nb'])(
+  'a messageId that could not stand in a key is hashed, whatever else is in the event: %j',
+  async (messageId) => {
+    // JSON escapes a half of a character, where UTF-8 would make every half the same.
+    const hash = createHash('sha256').update(JSON.stringify(messageId)).digest('base64');
+    for (const siteId of [1, 2])
+      expect(await keyOf({ ...event, messageId, eventData: { siteId } })).toBe(`mindbody:${hash}`);
+  },
+);
 
 it('a repeat of an event is handled once, with a memoryStore, and another message on its own', async () => {
   const run = vi.fn();

@@ -1,3 +1,4 @@
+import { checkArguments } from '@x/core';
 import type { PushPressClient } from '../client.js';
 import { withoutSecret } from './plan.js';
 import type { WebhookDetails } from './types.js';
@@ -7,6 +8,7 @@ import type { WebhookDetails } from './types.js';
  * has no counts of deliveries to add, and does not tell why a webhook is not active. It changes nothing.
  *
  * @throws {PushPressError} where the call fails
+ * @throws {TypeError} where there is no client
  *
  * @example
  * ```ts
@@ -14,6 +16,7 @@ import type { WebhookDetails } from './types.js';
  * ```
  */
 export async function checkWebhooks(pushpress: PushPressClient): Promise<WebhookDetails[]> {
+  checkArguments('checkWebhooks', pushpress);
   const { data } = await pushpress.get('/webhooks');
   return data.filter(({ active }) => !active).map(withoutSecret);
 }

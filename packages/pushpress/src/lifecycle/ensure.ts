@@ -1,3 +1,4 @@
+import { callable, checkArguments, flag, nameList, type Rules, text, webAddress } from '@x/core';
 import type { PushPressClient } from '../client.js';
 import type { Webhook } from '../generated/platform.js';
 import { planFor, withoutSecret } from './plan.js';
@@ -5,6 +6,28 @@ import type { EnsuredWebhook, EnsureWebhookOptions, PlannedWebhook, WebhookChang
 
 /** Each round lists, and does what is left to do. Creation takes three; more are for deploys that run at once. */
 const ROUNDS = 8;
+
+/** PushPress refuses a webhook for both kinds of events. */
+function eventTypeList(value: unknown, what: string): void {
+  nameList(value, what);
+  const names = value as string[];
+  const ofApps = names.find((name) => name.startsWith('app.'));
+  const ofGyms = names.find((name) => !name.startsWith('app.'));
+  if (ofApps && ofGyms)
+    throw new TypeError(
+      `${what} mixes events of apps, "${ofApps}", with those of gyms, "${ofGyms}": PushPress takes a webhook for ` +
+        'either, so make two, with two URLs.',
+    );
+}
+
+const RULES: Rules = {
+  url: webAddress,
+  eventTypes: eventTypeList,
+  onSecret: callable,
+  hasSecret: callable,
+  appId: text,
+  dryRun: flag,
+};
 
 /**
  * Sees to it that a webhook is active for a URL, with the wanted events and its secret kept. Run it at every deploy:
@@ -23,19 +46,21 @@ const ROUNDS = 8;
  *
  * @returns the webhook, and what was changed; in a dry run what would be. No secret is in it.
  * @throws {PushPressError} where a call fails, among others when another app has a webhook for the URL
- * @throws {TypeError} where an option is missing or unusable
+ * @throws {TypeError} where an option is missing, unknown or unusable, before anything is asked, in a dry run too
  * @throws {Error} where it is not to be settled since others keep changing it. What `onSecret` and `hasSecret` throw is
  * passed on.
  *
  * @example
  * ```ts
- * const { changes } = await ensureWebhook(createPushPressClient({ companyId }), {
+ * const { webhook, changes } = await ensureWebhook(createPushPressClient({ companyId }), {
  *   url: 'https://gym.example.com/hooks/pushpress',
  *   eventTypes: ['checkin.created', 'customer.created'],
  *   onSecret: (secrets, { id }) => vault.put(`pushpress/${id}`, JSON.stringify(secrets)),
  *   dryRun: process.argv.includes('--dry-run'),
  * });
  * for (const { message } of changes) console.info(message);
+ * // Where `dryRun` may be true it may be undefined: a dry run creates none.
+ * console.info(webhook ? `webhook ${webhook.id}` : 'no webhook yet');
  * ```
  */
 export function ensureWebhook(
@@ -50,7 +75,7 @@ export async function ensureWebhook(
   pushpress: PushPressClient,
   options: EnsureWebhookOptions,
 ): Promise<PlannedWebhook> {
-  checkOptions(options);
+  checkArguments('ensureWebhook', pushpress, options, RULES, ['url', 'eventTypes', 'onSecret']);
   const { hasSecret, onSecret } = options;
   const kept = new Set<string>();
   /** Without `hasSecret` nobody knows whether it is kept: it is handed over, which is no change. */
@@ -93,7 +118,7 @@ async function create(
   pushpress: PushPressClient,
   { url, eventTypes, appId }: EnsureWebhookOptions,
 ): Promise<[created: Webhook | undefined, refusal?: unknown]> {
-  // Either app events or gym events, which is for the API to refuse.
+  // Either app events or gym events, as was checked.
   const events = [...new Set(eventTypes)] as ('app.installed' | 'app.uninstalled')[];
   let created: Webhook;
   try {
@@ -116,12 +141,4 @@ async function carryOut(
     await pushpress.patch('/webhooks/{uuid}', { path, body: { eventTypes: [...new Set(eventTypes)] } });
   else if (kind === 'activate') await pushpress.patch('/webhooks/{uuid}/activate', { path });
   else if (kind === 'deactivate') await pushpress.patch('/webhooks/{uuid}/deactivate', { path });
-}
-
-function checkOptions({ url, eventTypes, onSecret }: EnsureWebhookOptions): void {
-  const caller = 'ensureWebhook';
-  if (typeof url !== 'string' || !URL.canParse(url)) throw new TypeError(`${caller}: url is no URL.`);
-  if (!Array.isArray(eventTypes) || eventTypes.length === 0)
-    throw new TypeError(`${caller}: eventTypes is not a list of at least one event.`);
-  if (typeof onSecret !== 'function') throw new TypeError(`${caller}: onSecret is not a function.`);
 }

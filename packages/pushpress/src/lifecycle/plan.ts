@@ -1,3 +1,4 @@
+import { eventNames } from '../generated/events.js';
 import type { Webhook } from '../generated/platform.js';
 import type { EnsureWebhookOptions, WebhookChange, WebhookDetails } from './types.js';
 
@@ -23,7 +24,7 @@ export async function planFor(
   const own = webhooks.filter((one) => isSameUrl(one.url, url) && (one.appId ?? undefined) === appId);
   const keep = own.find(({ active }) => active) ?? own[0];
   if (!keep) {
-    const message = `Create a webhook for ${url} to ${eventTypes.join(', ')}, keep its secret, activate it.`;
+    const message = `Create a webhook for ${url} to ${named(eventTypes)}, keep its secret, activate it.`;
     return { keep, changes: [{ kind: 'create', message }] };
   }
   const { id: uuid } = keep;
@@ -34,7 +35,7 @@ export async function planFor(
   const { added, removed } = differences(keep.eventTypes, eventTypes);
   if (added.length + removed.length > 0) {
     const parts = [
-      ...(added.length > 0 ? [`add ${added.join(', ')}`] : []),
+      ...(added.length > 0 ? [`add ${named(added)}`] : []),
       ...(removed.length > 0 ? [`remove ${removed.join(', ')}`] : []),
     ];
     changes.push({
@@ -53,6 +54,12 @@ export async function planFor(
   }
   return { keep, changes };
 }
+
+/** A name that was misspelt looks like one that is newer than this version, so that the API has the last word. */
+const named = (names: readonly string[]): string =>
+  names
+    .map((name) => (eventNames.some((one) => one === name) ? name : `${name} (not known to this version)`))
+    .join(', ');
 
 function differences(there: readonly string[], wanted: readonly string[]) {
   return {

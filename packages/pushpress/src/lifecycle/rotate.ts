@@ -1,3 +1,4 @@
+import { callable, checkArguments, flag, type Rules, text } from '@x/core';
 import type { PushPressClient } from '../client.js';
 import type { Webhook } from '../generated/platform.js';
 import { withoutSecret } from './plan.js';
@@ -28,13 +29,15 @@ export interface RotateSecretOptions {
   readonly pauseDeliveries?: boolean | undefined;
 }
 
+const RULES: Rules = { uuid: text, onSecret: callable, overlapMs: 0, sleep: callable, pauseDeliveries: flag };
+
 /**
  * Gives a webhook a new secret, the old and the new one valid while it runs. `onSecret` is called three times, each
  * time with what the receiver has to accept from then on:
  *
  * 1. `[old]`, before anything is changed: a store that does not work ends it here, with nothing done;
  * 2. `[new, old]`, as soon as PushPress has told the new one;
- * 3. `[new]`, after the overlap.
+ * 3. `[new]`, after the overlap: it resolves only then, ten minutes later unless `overlapMs` says otherwise.
  *
  * PushPress tells a new secret only by rotating, and may sign the next delivery with it. The moment until `[new, old]`
  * is kept cannot be closed, only kept short, or free of deliveries: see `pauseDeliveries`.
@@ -45,7 +48,7 @@ export interface RotateSecretOptions {
  *
  * @returns the webhook, without its secrets
  * @throws {PushPressError} where a call fails
- * @throws {TypeError} where an option is missing or unusable. What `onSecret` and `sleep` throw is passed on.
+ * @throws {TypeError} where an option is missing, unknown or unusable, before anything is asked. What `onSecret` and `sleep` throw is passed on.
  *
  * @example
  * ```ts
@@ -59,9 +62,8 @@ export async function rotateSecret(
   pushpress: PushPressClient,
   options: RotateSecretOptions,
 ): Promise<WebhookDetails> {
+  checkArguments('rotateSecret', pushpress, options, RULES, ['uuid', 'onSecret']);
   const { uuid, onSecret, overlapMs = 600_000, sleep = timer, pauseDeliveries } = options;
-  if (typeof onSecret !== 'function') throw new TypeError('rotateSecret: onSecret is not a function.');
-  if (!(overlapMs >= 0)) throw new TypeError('rotateSecret: overlapMs is not a number from 0.');
   const path = { uuid };
   const before = await pushpress.get('/webhooks/{uuid}', { path });
   const webhook = withoutSecret(before);

@@ -18,7 +18,10 @@ export type OnSecret = (
 export interface EnsureWebhookOptions {
   /** Where PushPress posts to. */
   readonly url: string;
-  /** The events to be told of; all others are taken off. Either those of gyms or those of apps (`app.*`), not both. */
+  /**
+   * The events to be told of; all others are taken off. Either those of gyms or those of apps (`app.*`), not both. A
+   * name that this version does not list is sent to the API all the same; the change's message points at it.
+   */
   readonly eventTypes: readonly PushPressEventName[];
   /** Keeps the secret before the webhook is activated; for one that is active already, it is called at every run. */
   readonly onSecret: OnSecret;

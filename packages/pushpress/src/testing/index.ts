@@ -5,6 +5,8 @@
  */
 import {
   bodyOf,
+  checkEvent,
+  checkSigning,
   type Delivered,
   type DeliverOptions,
   type DeliverTo,
@@ -20,14 +22,21 @@ import {
 import { examples } from '../generated/examples.js';
 import type { PushPressEventName, PushPressEventOf } from '../webhooks/events.js';
 
+/** Those of the envelope but for the name; some deliveries have a `companyId` there. */
+const MEMBERS = ['created', 'data', 'companyId'];
+
 export type { Delivered, DeliverOptions, DeliverTo, Overrides, SignOptions, SignRequestOptions };
 
+let last = 0;
+
 /**
- * A valid example of an event, new at each call.
+ * A valid example of an event, as if it had happened now: each call makes another event. PushPress sends no identity, so
+ * that two are the same when their name, `created` and `data` are; here `created` is never the same twice in a process,
+ * now in milliseconds or later. The overrides win.
  *
  * @param name The event's name, typed: the result is that event.
  * @param overrides Members to change, at any depth. A list is replaced as a whole; `undefined` takes a member away.
- * @throws {TypeError} where there is no event of this name.
+ * @throws {TypeError} where there is no event of this name, or no member of an event that an override names.
  *
  * @example
  * ```ts
@@ -42,7 +51,8 @@ export function exampleEvent<Name extends PushPressEventName>(
     throw new TypeError(
       `There is no PushPress event "${name}": use one of ${Object.keys(examples).join(', ')}.`,
     );
-  return override(examples[name], overrides) as PushPressEventOf<Name>;
+  last = Math.max(Date.now(), last + 1);
+  return override({ ...examples[name], created: last }, overrides, MEMBERS) as PushPressEventOf<Name>;
 }
 
 /**
@@ -54,15 +64,21 @@ export async function sign(
   body: string | Uint8Array,
   options: SignOptions,
 ): Promise<{ 'webhook-signature': string }> {
+  checkEvent('sign', body);
+  checkSigning('sign', options, []);
+  return signatureOf('sign', bodyOf(body), options.secret);
+}
+
+async function signatureOf(caller: string, body: ReturnType<typeof bodyOf>, secret: string) {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(new TextDecoder().decode(bodyOf(body)));
+    parsed = JSON.parse(new TextDecoder().decode(body));
   } catch {
     // It has no data either.
   }
   if (typeof parsed !== 'object' || parsed === null || !('data' in parsed))
-    throw new TypeError('The body has no data, which is what PushPress signs.');
-  const mac = await hmacSha256(options.secret, encode(JSON.stringify(parsed.data)));
+    throw new TypeError(`${caller}: the event has no data, which is what PushPress signs.`);
+  const mac = await hmacSha256(secret, encode(JSON.stringify(parsed.data)));
   const hex = Array.from(mac, (byte) => byte.toString(16).padStart(2, '0')).join('');
   return { 'webhook-signature': hex };
 }
@@ -80,8 +96,10 @@ export async function sign(
  * ```
  */
 export async function signRequest(event: object | string, options: SignRequestOptions): Promise<Request> {
+  checkEvent('signRequest', event);
+  checkSigning('signRequest', options);
   const body = bodyOf(event);
-  return postOf(body, await sign(body, options), options);
+  return postOf(body, await signatureOf('signRequest', body, options.secret), options);
 }
 
 /**

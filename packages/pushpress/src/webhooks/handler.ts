@@ -41,6 +41,8 @@ export interface PushPressWebhookHandlerOptions<Context = unknown>
  * PushPress sends no identity. To `dedupe`, deliveries are the same event when `event`, `created` and `data` are: the
  * key is their SHA-256. That guards against repeats, not against replay, since the first two can be varied.
  *
+ * @throws {TypeError} when it is made, for an option that does not exist. A missing secret is told at the first delivery.
+ *
  * @example
  * ```ts
  * export const POST = createWebhookHandler({
@@ -59,10 +61,13 @@ export interface PushPressWebhookHandlerOptions<Context = unknown>
  * ```ts
  * const gymOf = (request: Request) => gyms.get(new URL(request.url).pathname);
  * const handler = createWebhookHandler({
- *   secret: (request) => gymOf(request).signingSecret,
+ *   secret: (request) => gymOf(request)?.signingSecret, // undefined, for an address that is no gym's, is answered 500
  *   on: {
- *     'checkin.created': (event, { request }) => {
- *       if (companyIdOf(event) !== gymOf(request).companyId) return;
+ *     'checkin.created': async (event, { request }) => {
+ *       const gym = gymOf(request);
+ *       // What one gym's secret signed may be sent to another's address.
+ *       if (!gym || companyIdOf(event) !== gym.companyId) return;
+ *       await greet(event.data.customer);
  *     },
  *   },
  * });

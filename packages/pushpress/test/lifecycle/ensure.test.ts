@@ -137,14 +137,43 @@ describe('ensureWebhook', () => {
   });
 
   it.each([
-    [{ url: 'nowhere' }, 'url is no URL'],
-    [{ eventTypes: [] }, 'at least one event'],
-    [{ onSecret: 'vault' as never }, 'onSecret is not a function'],
-  ])('refuses %j before it asks anything', async (options, text) => {
-    const error = await ensure(options).catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(TypeError);
-    expect(String(error)).toContain(text);
+    [{ url: 'nowhere' }, 'url is no URL.'],
+    [{ url: undefined }, 'url is missing.'],
+    [{ url: 'ftp://gym.example.com' }, 'url is no http(s) URL.'],
+    [{ webhookUrl: 'https://gym.example.com' }, 'there is no option "webhookUrl", only url, eventTypes, '],
+    [{ dryrun: true }, 'there is no option "dryrun", only '],
+    [{ dryRun: 'false' }, 'dryRun is neither true nor false.'],
+    [{ eventTypes: undefined }, 'eventTypes is missing.'],
+    [{ eventTypes: 'customer.created' }, 'eventTypes is not a list of at least one event.'],
+    [{ eventTypes: [] }, 'eventTypes is not a list of at least one event.'],
+    [{ eventTypes: ['customer.created', undefined] }, 'eventTypes: a name is not a text.'],
+    [{ onSecret: undefined }, 'onSecret is missing.'],
+    [{ onSecret: 'vault' }, 'onSecret is not a function.'],
+    [{ hasSecret: true }, 'hasSecret is not a function.'],
+    [{ appId: 5 }, 'appId is not a text.'],
+    [
+      { eventTypes: ['customer.created', 'app.installed'] },
+      'eventTypes mixes events of apps, "app.installed", with those of gyms, "customer.created": PushPress takes',
+    ],
+  ])('refuses %j before it asks anything, in a dry run too', async (options, text) => {
+    for (const dryRun of [undefined, true]) {
+      const error = await ensure({ dryRun, ...options } as never).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(TypeError);
+      expect(String(error)).toContain(`TypeError: ensureWebhook: ${text}`);
+    }
     expect(sent()).toEqual([]);
+  });
+
+  it('needs a client and options', async () => {
+    for (const client of [undefined, {}, 'key'])
+      await expect(ensureWebhook(client as never, {} as never)).rejects.toThrow(
+        new TypeError('ensureWebhook: the first argument is no client.'),
+      );
+    await expect(ensureWebhook(bench.pushpress, undefined as never)).rejects.toThrow('url is missing.');
+    await expect(ensureWebhook(bench.pushpress, null as never)).rejects.toThrow('the options are no object.');
+    await expect(checkWebhooks(undefined as never)).rejects.toThrow(
+      new TypeError('checkWebhooks: the first argument is no client.'),
+    );
   });
 });
 
@@ -161,6 +190,17 @@ describe('a dry run', () => {
     const message = `Create a webhook for ${url} to customer.created, checkin.created, keep its secret, activate it.`;
     expect(await plan()).toEqual({ webhook: undefined, changes: [{ kind: 'create', message }] });
     expect(bench.of(url)).toEqual([]);
+  });
+
+  it('points at names that this version does not list, wherever they would be sent', async () => {
+    const eventTypes = ['customer.created', 'checkin.create'] as never;
+    expect((await plan({ eventTypes })).changes[0]!.message).toContain(
+      'to customer.created, checkin.create (not known to this version), keep',
+    );
+    await ensure();
+    expect((await plan({ eventTypes })).changes[0]!.message).toContain(
+      'add checkin.create (not known to this version); remove checkin.created.',
+    );
   });
 
   it('tells of everything else, in its order', async () => {

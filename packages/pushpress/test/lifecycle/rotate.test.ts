@@ -108,14 +108,29 @@ describe('rotateSecret', () => {
     expect(await bench.deliver(uuid)).toEqual([204]);
   });
 
-  it.each([{ overlapMs: -1 }, { overlapMs: Number.NaN }, { onSecret: undefined as never }])(
-    'refuses %j before it asks anything',
-    async (options) => {
-      bench.sandbox.clearRequests();
-      await expect(rotate(options)).rejects.toBeInstanceOf(TypeError);
-      expect(bench.sandbox.requests).toEqual([]);
-    },
-  );
+  it.each([
+    [{ overlapMs: -1 }, 'overlapMs is not a number from 0.'],
+    [{ overlapMs: Number.NaN }, 'overlapMs is not a number from 0.'],
+    [{ onSecret: undefined }, 'onSecret is missing.'],
+    [{ onSecret: 'vault' }, 'onSecret is not a function.'],
+    [{ uuid: undefined, id: 'x' }, 'there is no option "id", only uuid, '],
+    [{ uuid: undefined }, 'uuid is missing.'],
+    [{ uuid: '' }, 'uuid is not a text.'],
+    [{ sleep: 5 }, 'sleep is not a function.'],
+    [{ pauseDeliveries: 'yes' }, 'pauseDeliveries is neither true nor false.'],
+  ])('refuses %j before it asks anything', async (options, text) => {
+    bench.sandbox.clearRequests();
+    const error = await rotate(options as never).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(String(error)).toContain(`TypeError: rotateSecret: ${text}`);
+    expect(bench.sandbox.requests).toEqual([]);
+  });
+
+  it('needs a client', async () => {
+    await expect(rotateSecret(undefined as never, {} as never)).rejects.toThrow(
+      new TypeError('rotateSecret: the first argument is no client.'),
+    );
+  });
 });
 
 describe('a delivery between the rotation and the keeping of the new secret', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { deliver, exampleEvent } from '../../src/testing/index.ts';
-import { createWebhookHandler, verifyWebhook } from '../../src/webhooks/index.ts';
+import { createWebhookHandler, memoryStore, verifyWebhook } from '../../src/webhooks/index.ts';
 
 const secret = 'a secret';
 const events = Array.from({ length: 8 }, (_, number) =>
@@ -98,9 +98,59 @@ describe('deliver', () => {
       await expect(deliver(handler, events, { secret, ...options })).rejects.toThrow(
         /^deliver: \w+ is not a whole/,
       );
-    await expect(deliver(handler, events, { secret: '' })).rejects.toThrow('secret is missing or empty.');
     const failing = () => Promise.reject(new Error('no'));
     await expect(deliver(failing, events, { secret })).rejects.toThrow('no');
     expect(await deliver(handler, [], { secret })).toEqual([]);
+  });
+
+  it.each([
+    [undefined, [], { secret }, 'the handler is not a function.'],
+    ['ok', exampleEvent('customer.created'), { secret }, 'the events are not a list.'],
+    ['ok', undefined, { secret }, 'the events are not a list.'],
+    [
+      'ok',
+      [exampleEvent('customer.created'), undefined],
+      { secret },
+      'the event is neither an object nor a text.',
+    ],
+    ['ok', [], undefined, 'the options are no object.'],
+    ['ok', [], { secret: '' }, 'secret is missing or empty.'],
+    [
+      'ok',
+      [],
+      { secret, duplicate: 2 },
+      'there is no option "duplicate", only secret, url, headers, duplicates, ',
+    ],
+    ['ok', [], { secret, seed: 'a' }, 'seed is not a number.'],
+  ])('refuses %#, before anything is delivered', async (given, list, options, sentence) => {
+    const handler = given && (() => expect.unreachable('it is delivered'));
+    const error = await deliver(handler as never, list as never, options as never).catch((reason) => reason);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(error.message).toContain(`deliver: ${sentence}`);
+  });
+
+  it('says so when the handler answers nothing', async () => {
+    const handler = async () => undefined as never;
+    await expect(deliver(handler, events, { secret })).rejects.toThrow(
+      'deliver: the handler gave no Response.',
+    );
+  });
+
+  it('has a handler with dedupe run once for each event, as its example says', async () => {
+    const seen: string[] = [];
+    const handler = createWebhookHandler({
+      secret,
+      dedupe: { store: memoryStore() },
+      on: {},
+      otherwise: (event) => void seen.push(event.event),
+    });
+    const events = [
+      exampleEvent('customer.created'),
+      exampleEvent('checkin.created'),
+      exampleEvent('customer.created'),
+    ];
+    const answers = await deliver(handler, events, { secret, duplicates: 2, shuffle: true });
+    expect(answers.map(({ status }) => status)).toEqual(Array(9).fill(204));
+    expect(seen.sort()).toEqual(['checkin.created', 'customer.created', 'customer.created']);
   });
 });

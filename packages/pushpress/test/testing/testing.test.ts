@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eventNames } from '../../src/generated/events.ts';
 import { exampleEvent, sign, signRequest } from '../../src/testing/index.ts';
-import { createWebhookHandler, verifyWebhook } from '../../src/webhooks/index.ts';
+import { companyIdOf, createWebhookHandler, verifyWebhook } from '../../src/webhooks/index.ts';
 
 const secret = 'a secret';
 
@@ -21,9 +21,40 @@ describe('exampleEvent', () => {
     expect(second.data).not.toBe(tags.data);
   });
 
+  it('happens now, never twice at the same time, unless the overrides say when', () => {
+    const before = Date.now();
+    const times = Array.from({ length: 500 }, () => exampleEvent('customer.created').created);
+    expect(times[0]).toBeGreaterThanOrEqual(before);
+    expect(times.every((time, at) => at === 0 || time > times[at - 1]!)).toBe(true);
+    const other = exampleEvent('checkin.created').created;
+    expect(other).toBeGreaterThan(times.at(-1)!);
+    expect(other).toBeLessThan(Date.now() + 1_000);
+    expect(exampleEvent('customer.created', { created: 5 }).created).toBe(5);
+    expect(exampleEvent('customer.created', { created: undefined })).not.toHaveProperty('created');
+  });
+
+  it.each([
+    [{ dat: {} }, 'there is no override "dat", only created, data, companyId.'],
+    [{ email: 'ana@example.com' }, 'there is no override "email", only '],
+    [{ event: 'checkin.created' }, 'there is no override "event", only '],
+    ['ana@example.com', 'the overrides are no object.'],
+  ])('%j names no member of an event', (overrides, sentence) => {
+    const make = () => exampleEvent('customer.created', overrides as never);
+    expect(make).toThrow(`exampleEvent: ${sentence}`);
+    expect(make).toThrow(TypeError);
+  });
+
+  it('may have the companyId that some deliveries have beside data', () => {
+    const overrides = { companyId: 'cli_1', data: { companyId: undefined } } as never;
+    expect(companyIdOf(exampleEvent('customer.created', overrides))).toBe('cli_1');
+  });
+
   it('changes the members that are named, at any depth, and leaves the others', () => {
     const plain = exampleEvent('customer.created');
-    const changed = exampleEvent('customer.created', { data: { email: 'ana@example.com' } });
+    const changed = exampleEvent('customer.created', {
+      created: plain.created,
+      data: { email: 'ana@example.com' },
+    });
     expect(changed).toStrictEqual({ ...plain, data: { ...plain.data, email: 'ana@example.com' } });
   });
 
@@ -87,13 +118,45 @@ describe('signRequest', () => {
       signRequest(event, { secret: '' }),
       signRequest(event, { secret: undefined as never }),
     ])
-      await expect(sign).rejects.toThrow(new TypeError('secret is missing or empty.'));
+      await expect(sign).rejects.toThrow(new TypeError('signRequest: secret is missing or empty.'));
+  });
+
+  it.each([
+    [event, undefined, 'the options are no object.'],
+    [event, secret, 'the options are no object.'],
+    [event, { secert: secret }, 'there is no option "secert", only secret, url, headers.'],
+    [event, { secret: [secret] }, 'secret is not a text.'],
+    [event, { secret, url: '/hook' }, 'url is no URL.'],
+    [
+      event,
+      { secret, url: 'https://me:hunter2@localhost' },
+      'url has a user name or a password, which no Request takes.',
+    ],
+    [undefined, { secret }, 'the event is neither an object nor a text.'],
+    [null, { secret }, 'the event is neither an object nor a text.'],
+  ])('signRequest(%#) is refused in a sentence', async (given, options, sentence) => {
+    await expect(signRequest(given as never, options as never)).rejects.toThrow(
+      new TypeError(`signRequest: ${sentence}`),
+    );
+  });
+
+  it('takes headers of any kind, with undefined for none', async () => {
+    for (const headers of [new Headers({ 'x-more': 'y' }), [['x-more', 'y']], { 'x-more': 'y' }])
+      expect((await signRequest(event, { secret, headers: headers as never })).headers.get('x-more')).toBe(
+        'y',
+      );
+    await signRequest(event, { secret, headers: undefined, url: undefined });
   });
 
   it('has nothing to sign in a body without data', async () => {
     for (const body of ['{', '[]', 'null', '5', '{"event":"x"}'])
       await expect(signRequest(body, { secret })).rejects.toThrow(TypeError);
   });
+});
+
+it('sign() refuses what is no option of its own', async () => {
+  const options = { secret, url: 'https://gym.example.com' };
+  await expect(sign('{"data":1}', options)).rejects.toThrow('sign: there is no option "url", only secret.');
 });
 
 it('sign() gives the headers of a raw body', async () => {

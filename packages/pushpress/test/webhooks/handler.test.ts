@@ -156,6 +156,7 @@ describe('what fails on our side is answered 500, so that the vendor delivers ag
   });
 
   it('onError fails too, or is left out', async () => {
+    vi.spyOn(console, 'error').mockReturnValueOnce(undefined);
     const run = () => Promise.reject(new Error('first'));
     for (const onError of [
       undefined,
@@ -171,10 +172,6 @@ describe('what fails on our side is answered 500, so that the vendor delivers ag
 
   it('it is called with no request at all', async () => {
     expect((await answerTo(undefined as never)).status).toBe(500);
-    const response = await (
-      createWebhookHandler as (options?: unknown) => (r: Request) => Promise<Response>
-    )()(await signRequest(known, { secret }));
-    expect(response.status).toBe(500);
   });
 });
 

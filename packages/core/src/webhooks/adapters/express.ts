@@ -1,3 +1,4 @@
+import { checkHandler } from '../options.js';
 import { type NodeContext, type NodeRequest, type NodeResponse, toNodeHandler } from './node.js';
 
 /**
@@ -7,6 +8,7 @@ import { type NodeContext, type NodeRequest, type NodeResponse, toNodeHandler } 
  * `express.raw({ type: () => true })` in front of it. Mount it with `all`, so that Mindbody's HEAD arrives: `post` lets
  * no subscription be created.
  *
+ * @throws {TypeError} where the handler is no function.
  * @example
  * ```ts
  * const app = express();
@@ -17,5 +19,6 @@ import { type NodeContext, type NodeRequest, type NodeResponse, toNodeHandler } 
 export function toExpress<Req extends NodeRequest = NodeRequest, Res extends NodeResponse = NodeResponse>(
   handler: (request: Request, context: NodeContext<Req, Res>) => Promise<Response>,
 ): (req: Req, res: Res, next: (error?: unknown) => void) => Promise<void> {
+  checkHandler('toExpress', handler);
   return toNodeHandler(handler);
 }

@@ -1,3 +1,4 @@
+import { checkHandler, checkNames } from '../options.js';
 import type { NodeRequest, NodeResponse } from './node.js';
 import { serve } from './serve.js';
 
@@ -42,6 +43,7 @@ export interface FastifyContext<Req = FastifyRequest, Reply = FastifyReply> {
  * so `onSend` hooks do not see it, while `onResponse` hooks and the log do. All that {@link toNodeHandler} does holds
  * here too.
  *
+ * @throws {TypeError} where the handler is no function, or `path` is missing.
  * @example
  * ```ts
  * const app = fastify();
@@ -53,8 +55,12 @@ export function fastifyPlugin<
   Reply extends FastifyReply = FastifyReply,
 >(
   handler: (request: Request, context: FastifyContext<Req, Reply>) => Promise<Response>,
-  { path }: { path: string },
+  options: { path: string },
 ): (app: FastifyInstance) => Promise<void> {
+  checkHandler('fastifyPlugin', handler);
+  checkNames('fastifyPlugin', options, ['path']);
+  const { path } = options;
+  if (typeof path !== 'string') throw new TypeError("fastifyPlugin: path is no text, like '/hook'.");
   return async (app) => {
     app.removeAllContentTypeParsers();
     app.addContentTypeParser('*', (_request, payload, done) => done(null, payload));

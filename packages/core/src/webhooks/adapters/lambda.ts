@@ -1,3 +1,4 @@
+import { checkHandler } from '../options.js';
 import { ask } from './request.js';
 
 type Lists = { readonly [name: string]: readonly string[] | undefined } | null | undefined;
@@ -42,7 +43,7 @@ export interface LambdaContext<Event = LambdaEvent, Context = unknown> {
  * (Middy's `http-json-body-parser`): such a delivery is answered 500, with the reason `body-not-raw` for `onError`. The
  * function is frozen once it has answered, so do the work before, or hand it to a queue.
  *
- * @throws TypeError, as a rejection, where the event is none of these.
+ * @throws {TypeError} where the handler is no function; as a rejection, where the event is none of these.
  * @example
  * ```ts
  * export const handler = toLambda(createWebhookHandler({ secret: process.env.WEBHOOK_SECRET, on: {} }));
@@ -51,6 +52,7 @@ export interface LambdaContext<Event = LambdaEvent, Context = unknown> {
 export function toLambda<Event extends LambdaEvent = LambdaEvent, Context = unknown>(
   handler: (request: Request, context: LambdaContext<Event, Context>) => Promise<Response>,
 ): (event: Event, context: Context) => Promise<LambdaResult> {
+  checkHandler('toLambda', handler);
   return async (event, context) => {
     const { body, multiValueHeaders, requestContext = {} } = event;
     const { http, elb } = requestContext as { http?: { method: string } | undefined; elb?: object };
@@ -78,9 +80,17 @@ export function toLambda<Event extends LambdaEvent = LambdaEvent, Context = unkn
   };
 }
 
-/** Not `Uint8Array.from` with a function, which takes half a second for what Lambda lets through. */
-function decode(base64: string): Uint8Array {
-  const text = atob(base64);
+/**
+ * The bytes of a body; its text as it came where it is no Base64 after all, and its signature decides. Not
+ * `Uint8Array.from` with a function, which takes half a second for what Lambda lets through.
+ */
+function decode(body: string): Uint8Array | string {
+  let text: string;
+  try {
+    text = atob(body);
+  } catch {
+    return body;
+  }
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
   return bytes;

@@ -1,3 +1,4 @@
+import { checkHandler } from '../options.js';
 import { serve } from './serve.js';
 
 /** Node's `IncomingMessage`, as far as it is used. */
@@ -41,6 +42,7 @@ export interface NodeContext<Req = NodeRequest, Res = NodeResponse> {
  *
  * @returns A function that never rejects. What the handler itself rejects with goes to `next`; without `next` it is
  * answered 500.
+ * @throws {TypeError} where the handler is no function.
  * @example
  * ```ts
  * const handler = createWebhookHandler({ secret: process.env.WEBHOOK_SECRET, on: {} });
@@ -50,5 +52,6 @@ export interface NodeContext<Req = NodeRequest, Res = NodeResponse> {
 export function toNodeHandler<Req extends NodeRequest = NodeRequest, Res extends NodeResponse = NodeResponse>(
   handler: (request: Request, context: NodeContext<Req, Res>) => Promise<Response>,
 ): (req: Req, res: Res, next?: (error?: unknown) => void) => Promise<void> {
+  checkHandler('toNodeHandler', handler);
   return (req, res, next) => serve((request) => handler(request, { req, res }), req, res, req, next);
 }

@@ -17,6 +17,9 @@ export interface RedisServer {
   readonly port: number;
   /** What it has written, for a test that failed. */
   readonly log: () => string;
+  /** Lets it answer nothing, as one does that swaps or is cut off; its connections stay. */
+  pause(): void;
+  resume(): void;
   stop(): Promise<void>;
 }
 
@@ -62,11 +65,20 @@ export async function startRedis(again?: RedisServer): Promise<RedisServer> {
     process.once('exit', kill);
     const stop = async () => {
       child.kill('SIGTERM');
+      child.kill('SIGCONT');
       await ended(child);
       process.off('exit', kill);
       rmSync(dir, { recursive: true, force: true });
     };
-    if (await isReady(child, log)) return { url: `redis://127.0.0.1:${port}`, port, log, stop };
+    if (await isReady(child, log))
+      return {
+        url: `redis://127.0.0.1:${port}`,
+        port,
+        log,
+        pause: () => void child.kill('SIGSTOP'),
+        resume: () => void child.kill('SIGCONT'),
+        stop,
+      };
     await stop();
     if (attempt === 3) throw new Error(`redis-server did not start: ${text}`);
   }

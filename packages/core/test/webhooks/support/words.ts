@@ -14,7 +14,7 @@ export type WordOptions = WebhookHandlerOptions<Word, unknown> & {
 };
 
 /** Its signature is the secret itself. */
-const vendor: Vendor<Word> = {
+export const vendor: Vendor<Word> = {
   name: 'kind',
   allow: 'POST',
   async verify(request, options) {
