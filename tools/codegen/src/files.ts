@@ -29,25 +29,40 @@ export async function changes(root: string, folders: readonly string[], files: F
 }
 
 /**
- * Makes these changes. Everything is written under temporary names before the first file gets its own, so that a full
- * disk or an interruption leaves each file either as it was or as it should be.
+ * Makes all of these changes, or none. Everything is written under temporary names before the first file gets its own;
+ * when one cannot, those before it get back what they held, and folders made for them go.
  */
 export async function apply(root: string, wanted: readonly Change[], files: Files): Promise<void> {
+  const undo: (() => Promise<unknown>)[] = [];
   const renames: { from: string; to: string }[] = [];
   try {
     for (const { kind, file } of wanted) {
       if (kind === 'extra') continue;
       const to = join(root, file);
       const from = `${to}.${process.pid}.tmp`;
-      await mkdir(dirname(to), { recursive: true });
+      const made = await mkdir(dirname(to), { recursive: true });
+      if (made !== undefined) undo.unshift(() => rm(made, { recursive: true }));
       renames.push({ from, to });
       await writeFile(from, files.get(file) ?? '');
     }
-    for (const { from, to } of renames) await rename(from, to);
+    for (const { from, to } of renames) {
+      const held = await readFile(to).catch(unlessAbsent);
+      await rename(from, to);
+      undo.unshift(() => (held === undefined ? rm(to) : writeFile(to, held)));
+    }
+    for (const { kind, file } of wanted) {
+      if (kind !== 'extra') continue;
+      const held = await readFile(join(root, file));
+      await rm(join(root, file));
+      undo.unshift(() => writeFile(join(root, file), held));
+    }
+  } catch (error) {
+    // What cannot be undone must not hide why it had to be.
+    for (const step of undo) await step().catch(() => {});
+    throw error;
   } finally {
     for (const { from } of renames) await rm(from, { force: true });
   }
-  for (const { kind, file } of wanted) if (kind === 'extra') await rm(join(root, file), { force: true });
 }
 
 function unlessAbsent(error: NodeJS.ErrnoException): undefined {

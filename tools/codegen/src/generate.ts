@@ -50,7 +50,8 @@ export async function generate(options: GenerateOptions = {}): Promise<Generated
   return { files: files.size, changes: wanted };
 }
 
-async function filesOf(api: Api, document: Document): Promise<Files> {
+/** The files of one API, by path from the root. */
+export async function filesOf(api: Api, document: Document): Promise<Files> {
   const files = new Map<string, string>();
   const add = (name: string, text: string) =>
     files.set(`${folderOf(api.package)}/${name}`, `${header(api.id)}\n${text}`);

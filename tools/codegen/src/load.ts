@@ -44,14 +44,24 @@ async function readYaml(root: string, file: string): Promise<unknown> {
     const reason = error.code === 'ENOENT' ? 'is missing' : `cannot be read (${error.code})`;
     throw new UserError(`${file} ${reason}; the generated code is made from it, so put it back.`);
   });
+  return parseYaml(text, file);
+}
+
+/**
+ * What a YAML text holds, as JSON would hold it.
+ *
+ * @param name - What the text is called in messages.
+ * @throws {@link UserError} when the text does not parse.
+ */
+export function parseYaml(text: string, name: string, maxAliasCount = -1): unknown {
   const parsed = parseDocument(text, { merge: true });
   const [error] = parsed.errors;
-  if (error) throw doesNotParse(file, error, error.linePos?.[0].line);
+  if (error) throw doesNotParse(name, error, error.linePos?.[0].line);
   try {
     // Anchors give one object that stands in several places, and an overlay would change them all.
-    return JSON.parse(JSON.stringify(parsed.toJS({ maxAliasCount: -1 })) ?? 'null');
+    return JSON.parse(JSON.stringify(parsed.toJS({ maxAliasCount })) ?? 'null');
   } catch (error) {
-    throw doesNotParse(file, error);
+    throw doesNotParse(name, error);
   }
 }
 
@@ -60,6 +70,7 @@ function doesNotParse(file: string, error: unknown, line?: number): UserError {
   return new UserError(`${file} does not parse${line ? `, line ${line}` : ''}: ${reason}.`, { cause: error });
 }
 
-function isDocument(value: unknown): value is Document {
+/** Whether a value is an OpenAPI 3 document, as far as its top says. */
+export function isDocument(value: unknown): value is Document {
   return isRecord(value) && typeof value['openapi'] === 'string' && /^3\.\d/.test(value['openapi']);
 }

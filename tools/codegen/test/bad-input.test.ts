@@ -155,10 +155,10 @@ test('a file that cannot be written: one sentence, and the others stay as they a
 
 test.each([
   [['generate', 'pushpres'], "There is no package 'pushpres'; there are pushpress and mindbody."],
-  [['generate', '--chek'], "The option '--chek' is not known."],
-  [['generate', '-x'], "The option '-x' is not known."],
+  [['generate', '--chek'], "The option '--chek' is not known to generate."],
+  [['generate', '-x'], "The option '-x' is not known to generate."],
   [['generate', '--check=no'], "The option '--check' takes no value."],
-  [['generat'], "The command 'generat' is not known; there is 'generate'."],
+  [['generat'], "The command 'generat' is not known; there are 'generate' and 'update'."],
   [[], 'Say what to do.'],
 ])('%j is not understood: a sentence and the usage, status 2', async (args, sentence) => {
   const copy = await workspace();

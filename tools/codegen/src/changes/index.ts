@@ -1,0 +1,33 @@
+import { type Api, apis } from '../apis.ts';
+import type { Document } from '../document.ts';
+import { UserError } from '../errors.ts';
+import { bumps, type SpecChange } from './change.ts';
+import { findings } from './findings.ts';
+import { sentences, unruled } from './sentences.ts';
+
+export type { Bump, SpecChange } from './change.ts';
+export { bumpOf, changelogOf } from './changelog.ts';
+
+/**
+ * What changed between two versions of an API's document, as a TypeScript user of its package meets it.
+ *
+ * `redocly diff` says what changed, and judges what the table of rules does not. Events, paging and what a package
+ * exports, which it does not know, are compared here.
+ *
+ * @param before - The document with its overlay applied, as `loadDocument` gives it.
+ * @param id - The API, as in `pushpress/platform`.
+ * @returns the changes, the largest first; none where the generated files say the same.
+ * @throws {@link UserError} where there is no such API, or redocly cannot compare the documents.
+ * @example
+ * const changes = await changesBetween(before, after, 'pushpress/platform');
+ * bumpOf(changes); // 'minor'
+ */
+export async function changesBetween(before: Document, after: Document, id: string): Promise<SpecChange[]> {
+  const api: Api | undefined = apis.find((one) => one.id === id);
+  if (!api)
+    throw new UserError(`There is no API '${id}'; there are ${apis.map((one) => one.id).join(', ')}.`);
+  const { facts, left } = await findings(before, after, api);
+  return [...sentences(facts), ...left.map(unruled)].sort(byBump);
+}
+
+const byBump = (a: SpecChange, b: SpecChange) => bumps.indexOf(a.bump) - bumps.indexOf(b.bump);

@@ -1,0 +1,54 @@
+import { type Action, bumps, type SpecChange } from './change.ts';
+import { bumpOfFact, type Fact } from './fact.ts';
+import { grouped } from './grouped.ts';
+import type { Difference } from './redocly.ts';
+import { type Rule, type RuleName, rules } from './rules.ts';
+import { code } from './where.ts';
+
+/** How many users, or documented things, a sentence names before it counts. */
+const NAMED = 3;
+
+/** What is told in one sentence, of whatever. */
+const gathered: ReadonlySet<string> = new Set([
+  'documentation',
+  'servers changed',
+  'security changed',
+  'delivery changed',
+] satisfies RuleName[]);
+
+/** The facts as changes with a sentence each, the largest first; the same fact of several operations is one. */
+export function sentences(facts: readonly Fact[]): SpecChange[] {
+  const groups = grouped(facts, (fact) =>
+    gathered.has(fact.rule) ? fact.rule : JSON.stringify([fact.rule, fact.it, fact.detail, bumpOfFact(fact)]),
+  );
+  const changes = groups.map((group): SpecChange => {
+    const [fact] = group as [Fact];
+    const { what, action, say }: Rule = rules[fact.rule];
+    const users = [...new Set(group.flatMap((one) => [...(one.users ?? [])]))].sort().map(code);
+    const suffix = users.length > 0 && !gathered.has(fact.rule) ? `, in ${listed(users)}` : '';
+    const filled = say
+      .replace('{it}', () => allOf(group, 'it'))
+      .replace('{detail}', () => allOf(group, 'detail'));
+    const line = `${filled}${suffix}.`;
+    return { bump: bumpOfFact(fact), what, action, line: line[0]!.toUpperCase() + line.slice(1) };
+  });
+  const order = (change: SpecChange) => bumps.indexOf(change.bump);
+  return changes.sort((a, b) => order(a) - order(b) || (a.line < b.line ? -1 : 1));
+}
+
+/** A difference that no rule describes: redocly's own words and judgement. */
+export function unruled({ impact, kind, verdicts, typeName, path, property }: Difference): SpecChange {
+  const action: Action = kind === 'modified' ? 'changed' : kind;
+  const message = verdicts[0]?.message.replace(/\.$/, '');
+  const words = message ?? `${typeName} ${property === undefined ? '' : `\`${property}\` `}${action}`;
+  return { bump: impact, what: 'document', action, line: `${words}, at ${code(path)}.` };
+}
+
+const allOf = (group: readonly Fact[], part: 'it' | 'detail') =>
+  listed([...new Set(group.map((fact) => fact[part] ?? ''))].sort());
+
+function listed(names: readonly string[]): string {
+  // One more is named as well: its name is no longer than saying so.
+  if (names.length > NAMED + 1) return `${names.slice(0, NAMED).join(', ')} and ${names.length - NAMED} more`;
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}

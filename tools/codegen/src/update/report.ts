@@ -1,0 +1,18 @@
+import type { Updated } from './update.ts';
+
+/** What the person at the keyboard reads of an update, line by line. */
+export function report(id: string, updated: Updated, dryRun: boolean): string[] {
+  const { packageName, bump, changelog, changes } = updated;
+  if (changes.length === 0) return [`${id} is the stored document already: nothing to do.`];
+  const verb = dryRun ? 'would write ' : 'wrote ';
+  const files = changes.map(({ kind, file }) =>
+    kind === 'extra' ? `${dryRun ? 'would remove' : 'removed'} ${file}` : `${verb}${file}`,
+  );
+  if (bump === undefined) {
+    return [...files, `Nothing of it shows in ${packageName}: there is no changeset, and no release for it.`];
+  }
+  const next = dryRun
+    ? 'Nothing was written: this was a dry run.'
+    : 'Next: read the changeset and `git diff specs`, run `npm test`, and commit all of it.';
+  return [changelog.trim(), '', `${packageName}: ${bump}`, ...files, next];
+}
