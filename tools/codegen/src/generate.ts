@@ -4,7 +4,7 @@ import { UserError } from './errors.ts';
 import { eventsFile, readEvents } from './events.ts';
 import { examplesFile } from './examples.ts';
 import { apply, type Change, changes, type Files } from './files.ts';
-import { lint } from './lint.ts';
+import { lint, type Rules } from './lint.ts';
 import { loadDocument, repositoryRoot } from './load.ts';
 import { namingFile, readNaming, withCallersNames } from './naming.ts';
 import { pagingFile } from './paging.ts';
@@ -17,6 +17,8 @@ export interface GenerateOptions {
   check?: boolean;
   /** The folder that holds `specs/` and `packages/`; by default this repository. */
   root?: string;
+  /** What the documents have to pass; by default ours. */
+  rules?: Rules;
 }
 
 export interface Generated {
@@ -33,11 +35,11 @@ export interface Generated {
  * @throws {@link UserError} for bad input and, with `check`, for files that differ.
  */
 export async function generate(options: GenerateOptions = {}): Promise<Generated> {
-  const { packages = packageNames, check = false, root = repositoryRoot } = options;
+  const { packages = packageNames, check = false, root = repositoryRoot, rules = 'ours' } = options;
   const selected = apis.filter((api) => packages.includes(api.package));
   const documents = new Map<string, Document>();
   for (const api of selected) documents.set(api.id, await loadDocument(api.id, root));
-  await Promise.all([...documents].map(([id, document]) => lint(document, id, root)));
+  await Promise.all([...documents].map(([id, document]) => lint(document, id, root, rules)));
 
   const files = new Map<string, string>();
   for (const api of selected) {

@@ -32,6 +32,8 @@ export interface Plan {
   readonly files: ReadonlyMap<string, string>;
   /** Generated files that shall be no more. */
   readonly removed: readonly string[];
+  /** What our rules miss in the new document, a line each. */
+  readonly lapses: readonly string[];
 }
 
 /** @throws {@link UserError} when the document cannot be had, is none, or cannot take the place of the stored one. */
@@ -51,21 +53,21 @@ export async function plan({ id, from, root, limits, now }: Wanted): Promise<Pla
   const files = new Map([[file, text]]);
   if (entries !== undefined) files.set(sourcesFile, entries);
   const packageName = await packageNameOf(api.package, root);
-  const unseen = { packageName, bump: undefined, changelog: '', files, removed: [] };
+  const unseen = { packageName, bump: undefined, changelog: '', files, removed: [], lapses: [] };
   if (text === stored) return unseen;
 
   refuseCutOff(source);
-  const { document, generated, removed } = await prepare(api, text, root);
+  const { document, generated, removed, lapses } = await prepare(api, text, root);
   for (const [name, content] of generated) files.set(name, content);
   const found = await changesBetween(before, document, id);
   // Whatever the comparison makes of it: what is generated otherwise is published otherwise.
   const bump = bumpOf(found) ?? (generated.size + removed.length > 0 ? 'patch' : undefined);
-  if (bump === undefined) return unseen;
+  if (bump === undefined) return { ...unseen, lapses };
   const title = titleOf(before, document);
   const changelog =
     found.length > 0 ? changelogOf(found, title) : `${title}: other descriptions or examples.`;
   files.set(changesetName(id, text), await changesetText(packageName, bump, changelog));
-  return { packageName, bump, changelog, files, removed };
+  return { packageName, bump, changelog, files, removed, lapses };
 }
 
 function addressOf(url: string | null, id: string): string {

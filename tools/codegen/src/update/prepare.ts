@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { ApiId, PackageName } from '../apis.ts';
 import type { Document } from '../document.ts';
 import { generate } from '../generate.ts';
+import { lapses } from '../lint.ts';
 import { loadDocument } from '../load.ts';
 
 /** What a new document makes of its package. */
@@ -14,10 +15,12 @@ export interface Prepared {
   readonly generated: ReadonlyMap<string, string>;
   /** The generated files that are no more. */
   readonly removed: readonly string[];
+  /** What our rules still miss in it, such as a description: no reason to keep a change away, and for the overlay to add. */
+  readonly lapses: readonly string[];
 }
 
 /**
- * Applies the overlay to a new document, lints it and generates its package, all in a copy of the specifications
+ * Applies the overlay to a new document, checks that it is usable and generates its package, all in a copy of the specifications
  * elsewhere: when any of it fails, nothing has been touched.
  *
  * @throws {@link UserError} of whichever step refuses.
@@ -33,13 +36,14 @@ export async function prepare(
       await cp(join(root, folder), join(copy, folder), { recursive: true });
     }
     await writeFile(join(copy, 'specs', api.id, 'openapi.yaml'), text);
-    const { changes } = await generate({ packages: [api.package], root: copy });
+    const { changes } = await generate({ packages: [api.package], root: copy, rules: 'minimal' });
     const generated = new Map<string, string>();
     for (const { kind, file } of changes) {
       if (kind !== 'extra') generated.set(file, await readFile(join(copy, file), 'utf8'));
     }
     const removed = changes.filter(({ kind }) => kind === 'extra').map(({ file }) => file);
-    return { document: await loadDocument(api.id, copy), generated, removed };
+    const document = await loadDocument(api.id, copy);
+    return { document, generated, removed, lapses: await lapses(document, api.id, copy, 'ours') };
   } finally {
     await rm(copy, { recursive: true, force: true });
   }

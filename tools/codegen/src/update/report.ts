@@ -2,12 +2,15 @@ import type { Updated } from './update.ts';
 
 /** What the person at the keyboard reads of an update, line by line. */
 export function report(id: string, updated: Updated, dryRun: boolean): string[] {
-  const { packageName, bump, changelog, changes } = updated;
+  const { packageName, bump, changelog, changes, lapses } = updated;
   if (changes.length === 0) return [`${id} is the stored document already: nothing to do.`];
   const verb = dryRun ? 'would write ' : 'wrote ';
   const files = changes.map(({ kind, file }) =>
     kind === 'extra' ? `${dryRun ? 'would remove' : 'removed'} ${file}` : `${verb}${file}`,
   );
+  if (lapses.length > 0) {
+    files.push(`Before \`npm test\` passes, specs/${id}/overlay.yaml has to mend:`, ...lapses);
+  }
   if (bump === undefined) {
     return [...files, `Nothing of it shows in ${packageName}: there is no changeset, and no release for it.`];
   }

@@ -170,3 +170,21 @@ test('a changeset that cannot be written: nothing is', async () => {
   expect({ status, out }).toEqual({ status: 1, out: '' });
   expect(await repository.digests()).toEqual(before);
 });
+
+test('what the vendor left out of the new part is told, and no reason to keep the change away', async () => {
+  const from = await repository.offer(
+    'new.json',
+    await repository.edited('pushpress/platform', ({ paths }) => {
+      const { description: _, ...get } = structuredClone(paths['/company'].get);
+      paths['/company/closed'] = { get: { ...get, operationId: 'companyClosed' } };
+    }),
+  );
+  const { status, out } = await repository.run(['update', 'pushpress/platform', '--from', from]);
+  expect([status, out]).toEqual([0, expect.stringContaining('`GET /company/closed` added')]);
+  expect(out).toMatch(
+    /overlay\.yaml has to mend:\n {2}#\/paths\/~1company~1closed.+\(operation-description\)\n/,
+  );
+
+  const check = await repository.run(['generate', 'pushpress', '--check']);
+  expect([check.status, check.err]).toEqual([1, expect.stringContaining('(operation-description)')]);
+});
