@@ -1,5 +1,14 @@
 import { existsSync } from 'node:fs';
-import { appendFile, copyFile, cp, mkdir, mkdtemp, readdir, readlink, symlink } from 'node:fs/promises';
+import {
+  appendFile,
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readlink,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { run } from '@x/packaging/src/run.ts';
@@ -43,7 +52,9 @@ async function linkModules(from: string, to: string, copy: string): Promise<void
   if (!existsSync(modules)) return;
   for (const entry of await readdir(modules)) {
     if (entry === '.bin') {
-      await cp(join(modules, entry), join(target, entry), { recursive: true, verbatimSymlinks: true });
+      for (const name of await readdir(join(modules, entry))) {
+        await command(join(modules, entry, name), join(target, entry, name));
+      }
     } else if (entry === '@x') {
       for (const name of await readdir(join(modules, entry))) {
         const original = resolve(modules, entry, await readlink(join(modules, entry, name)));
@@ -53,6 +64,12 @@ async function linkModules(from: string, to: string, copy: string): Promise<void
       }
     } else if (!entry.startsWith('.')) await link(join(modules, entry), join(target, entry));
   }
+}
+
+/** A command that runs another where that stands: what pnpm writes there is relative to its own place. */
+async function command(original: string, place: string): Promise<void> {
+  await mkdir(dirname(place), { recursive: true });
+  await writeFile(place, `#!/bin/sh\nexec '${original}' "$@"\n`, { mode: 0o755 });
 }
 
 async function link(target: string, place: string): Promise<void> {
