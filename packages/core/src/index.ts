@@ -2,7 +2,7 @@
  * The layer under `@x/pushpress` and `@x/mindbody`. Users need none of it by name; the vendors' packages
  * give out again what their users see.
  */
-export { checkArguments, flag, nameList, text, webAddress } from './client/arguments.js';
+export { answerOf, checkArguments, flag, isText, nameList, text, webAddress } from './client/arguments.js';
 export { type ApiClient, createClient, type ListTable } from './client/client.js';
 export { credential } from './client/headers.js';
 export {
@@ -19,7 +19,7 @@ export type { Vendor } from './client/vendor.js';
 export { ApiError, type ApiErrorClass, type ErrorDetails, type ErrorKind } from './errors/api-error.js';
 export { type BodyProblem, readErrorBody } from './errors/error-body.js';
 export { isObject } from './errors/objects.js';
-export { cutSecrets, cutSecretsFromCause } from './errors/redact.js';
+export { cutSecrets, cutSecretsFromCause, hiding } from './errors/redact.js';
 export { byCursor } from './paging/cursor-style.js';
 export type { ListIterator } from './paging/iterate.js';
 export { type PaginateOptions, pagedLists, type VendorLists } from './paging/lists.js';

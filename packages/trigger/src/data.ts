@@ -40,12 +40,12 @@ function hasMember(base: unknown, [name, ...rest]: readonly string[]): boolean {
 
 async function readData(file: string): Promise<unknown> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`The file "${file}" of --data cannot be read: ${error.code ?? error.message}.`);
+    throw new UsageError(`The file of --data cannot be read: ${error.code ?? 'why is not known'}.`);
   });
   try {
     return JSON.parse(text);
   } catch {
-    throw new UsageError(`The file "${file}" of --data is not JSON.`);
+    throw new UsageError('The file of --data is not JSON.');
   }
 }
 

@@ -34,7 +34,7 @@ export function readOptions(
   if (values.help || words.length === 0) return 'help';
   if (values.list) return 'list';
   const [command, event, ...more] = positionals;
-  // Words are quoted only where they cannot be a secret that went astray.
+  // No word is quoted, since each may be a secret that went astray.
   if (command !== 'trigger')
     throw new UsageError('The command is trigger, then the name of an event; see --help.');
   if (event === undefined) throw new UsageError('Name an event after trigger; --list shows them all.');
@@ -82,9 +82,9 @@ function parsed(words: readonly string[]) {
       },
     });
   } catch (error) {
-    // Node's messages name the option, then advise at length.
+    // Node's messages name the option, which may be a secret that went astray, then advise at length.
     const [sentence = ''] = (error as Error).message.split(/[.\n]/);
-    throw new UsageError(`${sentence}; see --help.`);
+    throw new UsageError(`${sentence.replace(/^Unknown .*/, 'There is no such option')}; see --help.`);
   }
 }
 
@@ -110,7 +110,7 @@ function unknownEvent(vendor: string, name: string, events: readonly string[]): 
     .slice(0, 3)
     .map(({ event }) => event);
   const advice = near.length > 0 ? `did you mean ${near.join(' or ')}?` : '--list shows them all.';
-  return `There is no event "${name}" of ${vendor}: ${advice}`;
+  return `There is no such event of ${vendor}: ${advice}`;
 }
 
 const sameSubject = (event: string, name: string): boolean => event.split('.')[0] === name.split('.')[0];

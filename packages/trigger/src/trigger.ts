@@ -47,16 +47,22 @@ export async function trigger(
   }
 }
 
+interface Masked extends Pick<Surroundings, 'out' | 'err'> {
+  masked(text: string): string;
+}
+
 /** The only place where a line goes out once there is a secret: a receiver may answer with what it was sent. */
-function masking(secret: string, { out, err }: Pick<Surroundings, 'out' | 'err'>) {
-  const masked = (line: string) => line.replaceAll(secret, '***');
-  return { out: (line: string) => out(masked(line)), err: (line: string) => err(masked(line)) };
+function masking(secret: string, { out, err }: Pick<Surroundings, 'out' | 'err'>): Masked {
+  // As it is, as JSON has it, and without the end that `--set` takes off one in Base64.
+  const forms = [secret, JSON.stringify(secret).slice(1, -1), secret.replace(/(?<=.{8})=+$/, '')];
+  const masked = (text: string) => forms.reduce((rest, form) => rest.replaceAll(form, '***'), text);
+  return { masked, out: (line) => out(masked(line)), err: (line) => err(masked(line)) };
 }
 
 async function send(
   vendor: TriggerVendor,
   options: TriggerOptions,
-  { out, err }: Pick<Surroundings, 'out' | 'err'>,
+  { masked, out, err }: Masked,
 ): Promise<0 | 1> {
   const { count, duplicate, event: name, secret, url, timeoutMs } = options;
   const total = duplicate ? 2 * count : count;
@@ -67,12 +73,12 @@ async function send(
   const lacking = await lackingMember(event.example, options.data, options.set);
   if (lacking)
     err(`--set ${lacking}: the example of ${name} has no such member; ${adviceFor(lacking, vendor)}`);
-  const isProbed = vendor.probes ? await probe(vendor, options, { out, err }) : true;
+  const isProbed = vendor.probes ? await probe(vendor, options, { masked, out, err }) : true;
   for (let each = 0; each < count; each++) {
     if (each > 0) event = await made(vendor, options);
     for (let copy = 0; copy < (duplicate ? 2 : 1); copy++) {
       sent += 1;
-      const { ok, text } = await ask(await vendor.sign(event.changed, { secret, url }), timeoutMs);
+      const { ok, text } = await ask(await vendor.sign(event.changed, { secret, url }), timeoutMs, masked);
       if (!ok) refused += 1;
       out(`${total > 1 ? `${sent}/${total} ` : ''}${name}${copy > 0 ? ' again' : ''}: ${text}`);
     }
@@ -92,9 +98,9 @@ async function made({ make, dataMember }: TriggerVendor, { event, data, set }: T
 async function probe(
   { name }: TriggerVendor,
   { url, timeoutMs }: TriggerOptions,
-  { out, err }: Pick<Surroundings, 'out' | 'err'>,
+  { masked, out, err }: Masked,
 ): Promise<boolean> {
-  const { ok, status, text } = await ask(new Request(url, { method: 'HEAD' }), timeoutMs);
+  const { ok, status, text } = await ask(new Request(url, { method: 'HEAD' }), timeoutMs, masked);
   out(`HEAD, unsigned: ${text}`);
   if (ok) return true;
   const answered = status === undefined ? 'not answered' : `answered ${status}`;
@@ -108,13 +114,19 @@ async function probe(
 async function ask(
   request: Request,
   timeoutMs: number,
+  masked: Masked['masked'],
 ): Promise<{ ok: boolean; status?: number; text: string }> {
   const start = performance.now();
   const took = () => `${Math.round(performance.now() - start)} ms`;
   try {
     // Vendors do not follow redirects, and a clock on the answer covers its body.
     const response = await fetch(request, { redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) });
-    const said = (await response.text()).replace(/\s+/g, ' ').trim().slice(0, 200);
+    // Masked first: half a secret would not be found. Control characters are commands to a terminal.
+    const text = masked(await response.text());
+    const said = text
+      .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
+      .trim()
+      .slice(0, 200);
     const why = response.ok || said === '' ? '' : `: ${said}`;
     return { ok: response.ok, status: response.status, text: `${response.status} in ${took()}${why}` };
   } catch (error) {

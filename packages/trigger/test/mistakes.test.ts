@@ -27,11 +27,16 @@ async function run(words: readonly string[]) {
 }
 
 it.each([
-  [
-    ['trigger', 'customer.creatd'],
-    'There is no event "customer.creatd" of Vendor: did you mean customer.created',
-  ],
-  [['trigger', 'zzzzzzzzzzzzzz'], 'There is no event "zzzzzzzzzzzzzz" of Vendor: --list shows them all.'],
+  [['trigger', 'customer.creatd'], 'There is no such event of Vendor: did you mean customer.created'],
+  [['trigger', 'zzzzzzzzzzzzzz'], 'There is no such event of Vendor: --list shows them all.'],
+  [['trigger', `customer.${secret}`], 'There is no such event of Vendor: did you mean customer.'],
+  [['trigger', secret, '--url', 'http://127.0.0.1:1'], 'There is no such event of Vendor: --list'],
+  [[...good.slice(0, 4), `--${secret}`], 'There is no such option; see --help.'],
+  [[...good.slice(0, 4), `--${secret}=1`], 'There is no such option; see --help.'],
+  [[...good.slice(0, 4), `-${secret}`], 'There is no such option; see --help.'],
+  [[...good.slice(0, 4), '--duplicate', secret], 'One event at a time: '],
+  [[...good.slice(0, 4), `--duplicate=${secret}`], "Option '--duplicate' does not take an argument"],
+  [[...good, '--data', secret], 'The file of --data cannot be read: ENOENT.'],
   [['send', 'customer.created'], 'The command is trigger, then the name of an event; see --help.'],
   [['trigger'], 'Name an event after trigger; --list shows them all.'],
   [[...good, secret], 'One event at a time: '],
@@ -40,7 +45,7 @@ it.each([
   [[...good, '--url', 'ftp://localhost'], 'What --url gives is no http(s) address'],
   [[...good, '--url', 'http://me:hunter2@localhost'], 'What --url gives has a user name or a password'],
   [[...good, '--secret', ''], 'There is no secret: '],
-  [[...good, '--frob'], "Unknown option '--frob'; see --help."],
+  [[...good, '--frob'], 'There is no such option; see --help.'],
   [[...good, '--url'], "Option '--url <value>' argument missing; see --help."],
   [[...good, '--count', '0'], '--count takes a whole number from 1 to 10000.'],
   [[...good, '--count', '1.5'], '--count takes a whole number from 1 to 10000.'],
@@ -48,7 +53,7 @@ it.each([
   [[...good, '--set', 'email'], '--set takes a member of the data and its value'],
   [[...good, '--set', 'a..b=1'], '--set takes a member of the data and its value'],
   [[...good, '--set', 'l=[]', '--set', 'l.x=1'], '--set: a list has members 0 to 0, not "x".'],
-  [[...good, '--data', 'lost.json'], 'The file "lost.json" of --data cannot be read: ENOENT.'],
+  [[...good, '--data', 'lost.json'], 'The file of --data cannot be read: ENOENT.'],
 ])('%j gets one sentence and status 2', async (words, sentence) => {
   expect(await run(words)).toEqual({ status: 2, lines: [expect.stringContaining(sentence)] });
 });
@@ -60,6 +65,6 @@ it('so does a file that is no JSON', async () => {
   await writeFile(file, '{');
   expect(await run([...good, '--data', file])).toEqual({
     status: 2,
-    lines: [`The file "${file}" of --data is not JSON.`],
+    lines: ['The file of --data is not JSON.'],
   });
 });

@@ -30,8 +30,12 @@ async function receiver(listener: RequestListener): Promise<string> {
 }
 
 async function run(who: TriggerVendor, url: string, ...more: string[]) {
+  return runWith('s3cret', who, url, ...more);
+}
+
+async function runWith(secret: string, who: TriggerVendor, url: string, ...more: string[]) {
   const [out, err]: [string[], string[]] = [[], []];
-  const words = ['trigger', 'customer.created', '--url', url, '--secret', 's3cret', ...more];
+  const words = ['trigger', 'customer.created', '--url', url, '--secret', secret, ...more];
   const status = await trigger(who, words, {
     env: {},
     out: (line) => void out.push(line.replace(/\d+ ms/, 'x ms')),
@@ -147,4 +151,37 @@ it('tells one that is slow from one that is not there', async () => {
       /: no answer \(\w+\) after x ms; is your receiver running at http:\/\/127\.0\.0\.1:1\?$/,
     ),
   ]);
+});
+
+describe('what a receiver answers', () => {
+  const says = (text: string) => receiver((_request, response) => void response.writeHead(500).end(text));
+  const line = async (secret: string, text: string) =>
+    (await runWith(secret, vendor, await says(text))).out.join();
+
+  it('shows no part of the secret where it is cut', async () => {
+    const secret = 'whsec_TOPSECRET42';
+    for (const before of [183, 190, 199])
+      expect(await line(secret, `${'x'.repeat(before)}${secret}`)).not.toContain('xw');
+  });
+
+  it.each(['two  blanks', ' at\tthe ends ', 'a "quoted" one', 'ends with ='])(
+    'shows no secret with white space or quotes in it: %j',
+    async (secret) => {
+      expect(await line(secret, `got ${secret}.`)).toMatch(/: got \*\*\*\.$/);
+      expect(await line(secret, JSON.stringify({ got: secret }))).toMatch(/: \{"got":"\*\*\*"\}$/);
+    },
+  );
+
+  it('brings no control characters to the terminal', async () => {
+    const text = '\u001b]0;title\u0007a\u0000b\u001b[2J\u009b31mred\r\n\u202eend';
+    expect(await line('s3cret', text)).toMatch(/: \]0;title a b \[2J 31mred end$/);
+  });
+
+  it('shows nothing of a base64 secret that went astray without its end', async () => {
+    const secret = 'c2VjcmV0c2VjcmV0==';
+    const url = await receiver((_request, response) => void response.writeHead(204).end());
+    const { err } = await runWith(secret, vendor, url, '--set', secret);
+    expect(err.join()).toContain('--set ***');
+    expect(err.join()).not.toContain('c2Vj');
+  });
 });

@@ -7,8 +7,9 @@ export function apiPromise<T>(outcome: Promise<Answer>, open: (answer: Answer) =
   const data = outcome.then(open);
   const withResponse = async () => {
     // The plain promise gets a handler by this: else its failure, which nobody waits for, would end the process.
-    const [value, { response, body }] = await Promise.all([data, outcome]);
-    return { data: value, response: rebuild(response, body) };
+    const [value, { response, body, fail }] = await Promise.all([data, outcome]);
+    // `fail` is for `answerOf`, and in no type.
+    return { data: value, response: rebuild(response, body), fail };
   };
   return Object.assign(data, { withResponse });
 }

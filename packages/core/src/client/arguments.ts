@@ -1,8 +1,13 @@
+import { isObject } from '../errors/objects.js';
+import type { Answer } from '../transport/request.js';
 import { checkOptions, type Rules } from './options.js';
+import type { ApiPromise } from './types.js';
+
+export const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 
 /** @throws TypeError when the value is no text, or an empty one */
 export const text = (value: unknown, what: string): void => {
-  if (typeof value !== 'string' || !value) throw new TypeError(`${what} is not a text.`);
+  if (!isText(value)) throw new TypeError(`${what} is not a text.`);
 };
 
 /** Strict, since 'false' from an environment would be true. */
@@ -42,4 +47,15 @@ export function checkArguments(
   for (const name of required)
     if (!Object.hasOwn(options, name) || options[name as never] === undefined)
       throw new TypeError(`${caller}: ${name} is missing.`);
+}
+
+/** An answer that must not be taken as it comes: unless it fits, the vendor's error says that it has not `what`. */
+export async function answerOf<T>(
+  call: ApiPromise<T>,
+  what: string,
+  fits: (answer: Record<string, unknown>) => unknown,
+): Promise<T> {
+  const answer = await call;
+  if (isObject(answer) && fits(answer)) return answer;
+  throw ((await call.withResponse()) as unknown as Answer).fail('body', `The answer has not ${what}`);
 }

@@ -4,7 +4,7 @@ import { defined } from './objects.js';
  * What went wrong, in one word.
  *
  * - `status`: the vendor answered with an error (or with `isSuccess: false`).
- * - `body`: the vendor answered with success, but not with JSON.
+ * - `body`: the vendor answered with success, but not with JSON, or not with what its documents promise.
  * - `connection`: no answer, or one that was cut off.
  * - `timeout`: no whole answer within `timeoutMs`, or none within `retry.maxElapsedMs`.
  * - `abort`: the caller ended the call: its signal, or a function of its own (a hook, `apiKey`) that threw.

@@ -1,3 +1,4 @@
+import { ApiError, type ApiErrorClass } from './api-error.js';
 import { isObject } from './objects.js';
 
 const MASK = '***';
@@ -67,4 +68,24 @@ export function cutSecretsFromCause(cause: unknown, sent: Sent): unknown {
     // A getter that throws.
   }
   return new Error(cut(cause instanceof Error ? cause.message : cause));
+}
+
+/** Cuts secrets that `work` gets to know out of the vendor's errors. */
+export async function hiding<T>(work: (secrets: string[]) => Promise<T>): Promise<T> {
+  const secrets: string[] = [];
+  try {
+    return await work(secrets);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    const sent = secrets.map((secret): [string, string] => ['secret', `${secret ?? ''}`]);
+    const shown = JSON.stringify(error);
+    if (cutSecrets(shown, sent) === shown) throw error;
+    const { message, code, response, cause } = error;
+    throw new (error.constructor as ApiErrorClass)(cutSecrets(message, sent), {
+      ...error,
+      code: code && cutSecrets(code, sent),
+      response,
+      cause,
+    });
+  }
 }

@@ -42,8 +42,11 @@ export function memoryStore(options: MemoryStoreOptions | undefined = {}): Dedup
   };
   const isOver = (until: number | undefined): boolean => until === undefined || until <= now();
   const shrinkTo = (size: number): void => {
+    const isFull = () => done.size + claims.size > size;
+    // A claim that ran out is of no use any more, while what was handled is. Those in flight are few.
+    if (isFull()) for (const [key, { until }] of claims) if (isOver(until)) claims.delete(key);
     for (const key of done.keys()) {
-      if (done.size + claims.size <= size) return;
+      if (!isFull()) return;
       done.delete(key);
     }
   };
@@ -56,9 +59,6 @@ export function memoryStore(options: MemoryStoreOptions | undefined = {}): Dedup
       done.delete(key);
       claims.delete(key);
       shrinkTo(max - 1);
-      // Only in this rare case are all looked at.
-      if (claims.size > max - 1)
-        for (const [other, claim] of claims) if (isOver(claim.until)) claims.delete(other);
       if (claims.size > max - 1)
         throw new RangeError(`The memoryStore is full: ${max} events are being handled. Raise max.`);
       claims.set(key, { owner, until });

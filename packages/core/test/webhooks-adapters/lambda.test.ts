@@ -72,6 +72,56 @@ it('keeps bytes that are no text', async () => {
   expect(read).toHaveBeenCalledExactlyOnceWith(bytes);
 });
 
+it.each(['X-Signature', 'x-signature'])(
+  'counts a signature that is empty, beside one that is good: %s',
+  async (name) => {
+    const headers = { [name]: '', 'X-SIGNATURE': 'good' };
+    const event = { ...eventOf['API Gateway v2'](came), headers };
+    expect((await toLambda(wordHandler())(event, undefined)).statusCode).toBe(401);
+    const lists = { ...eventOf['API Gateway v1'](came), multiValueHeaders: { 'x-signature': ['', 'good'] } };
+    expect((await toLambda(wordHandler())(lists, undefined)).statusCode).toBe(401);
+  },
+);
+
+it('takes a list of no values for a header that did not come', async () => {
+  const event = eventOf['API Gateway v1'](came);
+  const multiValueHeaders = { 'x-one': [], 'x-two': undefined, 'x-three': ['3'] };
+  expect((await asked({ ...event, multiValueHeaders })).headers).toEqual({
+    'content-type': expect.any(String),
+    'x-three': '3',
+  });
+});
+
+it('hands text beyond Latin-1 over as its bytes, as they came', async () => {
+  const event = { ...eventOf['API Gateway v2'](came), headers: { 'x-name': 'Żółw' } };
+  const { headers } = await asked(event);
+  expect(Buffer.from(headers['x-name'], 'latin1').toString()).toBe('Żółw');
+});
+
+it('answers 405 to a method that no Request can have', async () => {
+  const { statusCode, headers } = await toLambda(echo)(
+    eventOf['API Gateway v2']({ ...came, method: 'TRACE' }),
+    undefined,
+  );
+  expect([statusCode, headers]).toMatchObject([405, { allow: 'POST' }]);
+});
+
+it('takes a requestContext that is null', async () => {
+  const event = { ...eventOf['API Gateway v1'](came), requestContext: null } as never;
+  expect((await toLambda(wordHandler())(event, undefined)).statusCode).toBe(204);
+});
+
+it('keeps several cookies of a handler around it apart, in the shape of each', async () => {
+  const cookies = ['a=1', 'b=2; Path=/'];
+  const headers = cookies.map((cookie): [string, string] => ['set-cookie', cookie]);
+  const fn = toLambda(async () => new Response(null, { headers: [['x-one', '1'], ...headers] }));
+  const answer = (kind: keyof typeof eventOf) => fn(eventOf[kind](came), undefined);
+  expect(await answer('API Gateway v2')).toMatchObject({ headers: { 'x-one': '1' }, cookies });
+  expect((await answer('API Gateway v2')).headers).not.toHaveProperty('set-cookie');
+  for (const kind of ['API Gateway v1', 'load balancer, multi-value'] as const)
+    expect((await answer(kind)).multiValueHeaders).toEqual({ 'x-one': ['1'], 'set-cookie': cookies });
+});
+
 it('keeps the path out of the hands of the host, and a decoded path together', async () => {
   const event = { httpMethod: 'POST', path: '/hooks/7', headers: { host: 'evil/hooks/8?' } };
   expect((await asked(event)).url).toBe('https://evil/hooks/7');

@@ -55,7 +55,52 @@ it('keeps a path that looks like an address', async () => {
   expect(text).toContain('"url":"https://a//b/hook"');
 });
 
-it.each(['POST / HTTP/1.1\r\nhost: a b', 'POST / HTTP/1.1\r\nhost: me@a', 'TRACE / HTTP/1.1\r\nhost: a'])(
+it.each([
+  ['/hook?', '/hook?'],
+  ['/hook??x', '/hook??x'],
+  ['/hook?a=1?b=2', '/hook?a=1?b=2'],
+  ['/hook?a=%2F%23&a', '/hook?a=%2F%23&a'],
+  // A request has no fragment: it is a part of the query, and would be lost to whoever parses the address.
+  ['/hook?a#b', '/hook?a%23b'],
+])('keeps the query of %s', async (target, expected) => {
+  const { text } = await asked(`POST ${target} HTTP/1.1\r\nhost: a`);
+  expect(text).toContain(`"url":"https://a${expected}"`);
+});
+
+it('answers 405 to a method that no Request can have, without the handler', async () => {
+  const handler = vi.fn(echo);
+  host = await listen(toNodeHandler(handler));
+  const answer = await sendRaw(host.port, 'TRACE / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n');
+  expect(answer).toMatch(/^HTTP\/1.1 405 .*\r\nallow: POST\r\n/i);
+  expect(handler).not.toHaveBeenCalled();
+});
+
+it('keeps several cookies of a handler around it apart', async () => {
+  const headers = ['a=1', 'b=2; Path=/'].map((cookie): [string, string] => ['set-cookie', cookie]);
+  host = await listen(toNodeHandler(async () => new Response('x', { headers })));
+  expect((await fetch(host.url)).headers.getSetCookie()).toEqual(['a=1', 'b=2; Path=/']);
+});
+
+it.each([
+  [
+    'throws',
+    (): void => {
+      throw new Error('next');
+    },
+  ],
+  ['rejects', () => Promise.reject(new Error('next')) as never],
+])('never rejects, even where next %s: the answer is 500', async (_, next) => {
+  const mounted = toNodeHandler(async () => Promise.reject(new Error('handler')));
+  let outcome: Promise<void> | undefined;
+  host = await listen((req, res) => {
+    outcome = mounted(req, res, next);
+    outcome.catch(() => res.destroy());
+  });
+  expect((await fetch(host.url)).status).toBe(500);
+  await expect(outcome).resolves.toBeUndefined();
+});
+
+it.each(['POST / HTTP/1.1\r\nhost: a b', 'POST / HTTP/1.1\r\nhost: me@a'])(
   'answers 400 to %j, without the handler',
   async (head) => {
     expect(await asked(head)).toMatchObject({ status: 400, text: 'Malformed request.' });

@@ -64,6 +64,25 @@ it('never forgets what is being handled: it refuses more instead, and says what 
   expect(['a', 'c'].map((key) => store.claim(key, 30))).toEqual(['busy', 'busy']);
 });
 
+it('forgets claims that ran out before it forgets what was handled', () => {
+  let time = 0;
+  const store = memoryStore({ max: 10, now: () => time });
+  for (let at = 0; at < 9; at++) store.claim(`crashed ${at}`, 300);
+  time = 300_000;
+  for (const key of ['first', 'second']) {
+    store.claim(key, 300);
+    store.complete(key, 86_400);
+  }
+  expect(['first', 'second'].map((key) => store.claim(key, 300))).toEqual(['done', 'done']);
+  // Also where it is not a claim that needs the room.
+  const late = memoryStore({ max: 2, now: () => time });
+  late.claim('crashed', 300);
+  late.complete('first', 86_400);
+  time += 300_000;
+  late.complete('second', 86_400);
+  expect(['first', 'second'].map((key) => late.claim(key, 300))).toEqual(['done', 'done']);
+});
+
 it('holds no more than max, whatever happens', () => {
   const keys = Array.from({ length: 1000 }, (_, at) => `key ${at}`);
   for (const claims of [0, 1, 4, 10]) {

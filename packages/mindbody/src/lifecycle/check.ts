@@ -1,4 +1,5 @@
-import { checkArguments } from '@x/core';
+import { answerOf, checkArguments, isObject, isText } from '@x/core';
+import type { Subscription } from '../generated/webhooks.js';
 import type { MindbodyWebhooksClient } from '../webhooks-client.js';
 import { isSameUrl } from './plan.js';
 import type { InactiveSubscription } from './types.js';
@@ -19,9 +20,9 @@ import type { InactiveSubscription } from './types.js';
  */
 export async function checkSubscriptions(subs: MindbodyWebhooksClient): Promise<InactiveSubscription[]> {
   checkArguments('checkSubscriptions', subs);
-  const [{ items }, { items: metrics }] = await Promise.all([
-    subs.get('/api/v1/subscriptions'),
-    subs.get('/api/v1/metrics'),
+  const [items, { items: metrics }] = await Promise.all([
+    listed(subs),
+    answerOf(subs.get('/api/v1/metrics'), 'the list of metrics', hasItems(isObject)),
   ]);
   const active = items.filter(({ status }) => status === 'Active');
   return items
@@ -32,4 +33,21 @@ export async function checkSubscriptions(subs: MindbodyWebhooksClient): Promise<
       replacedBy: active.find(({ webhookUrl }) => isSameUrl(webhookUrl, subscription.webhookUrl))
         ?.subscriptionId,
     }));
+}
+
+/** Whether it has all that is read of it. */
+export const isWhole = ({ subscriptionId, webhookUrl, status, eventIds }: Record<string, unknown>): boolean =>
+  [subscriptionId, webhookUrl, status].every(isText) && Array.isArray(eventIds);
+
+const hasItems =
+  (fits: (one: unknown) => boolean) =>
+  ({ items }: Record<string, unknown>) =>
+    Array.isArray(items) && items.every(fits);
+
+/** The subscriptions, those for `url` whole. */
+export async function listed(subs: MindbodyWebhooksClient, url?: string): Promise<Subscription[]> {
+  const fits = (one: unknown) =>
+    isObject(one) && (!url || !isSameUrl(String(one['webhookUrl']), url) || isWhole(one));
+  const what = 'the list of subscriptions, each with its id, status and events';
+  return (await answerOf(subs.get('/api/v1/subscriptions'), what, hasItems(fits))).items;
 }

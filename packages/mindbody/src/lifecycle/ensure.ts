@@ -1,7 +1,19 @@
-import { callable, checkArguments, flag, nameList, type Rules, text, webAddress } from '@x/core';
+import {
+  answerOf,
+  callable,
+  checkArguments,
+  flag,
+  hiding,
+  isText,
+  nameList,
+  type Rules,
+  text,
+  webAddress,
+} from '@x/core';
 import type { Subscription } from '../generated/webhooks.js';
 import type { MindbodyWebhooksClient } from '../webhooks-client.js';
 import { changesOf } from './changes.js';
+import { isWhole, listed } from './check.js';
 import { isSameUrl, type Plan, planFor } from './plan.js';
 import type {
   EnsuredSubscription,
@@ -50,7 +62,8 @@ const RULES: Rules = {
  * activated before its key is stored.
  *
  * @returns the subscription, and what was changed; in a dry run what would be.
- * @throws {MindbodyError} where a call fails, among others when the URL does not answer Mindbody's `HEAD` with 2xx
+ * @throws {MindbodyError} where a call fails, among others when the URL does not answer Mindbody's `HEAD` with 2xx, or an
+ * answer has no key
  * @throws {TypeError} where an option is missing, unknown or unusable, before anything is asked, in a dry run too
  * @throws {Error} where Mindbody's own people have deactivated the subscription, and where it is not to be settled
  * since others keep changing it. What `onSecret` and `hasSecret` throw is passed on.
@@ -81,7 +94,22 @@ export async function ensureSubscription(
   options: EnsureSubscriptionOptions,
 ): Promise<PlannedSubscription> {
   checkArguments('ensureSubscription', subs, options, RULES, ['webhookUrl', 'eventIds', 'onSecret']);
-  const created = new Map<string, Subscription>();
+  return hiding((keys) => settle(subs, options, keys));
+}
+
+/**
+ * What a subscription is after a write of this run, and the status before it. The list may lag behind: one that has
+ * either status is as the answer to the write said; any other status is news.
+ */
+type Written = Map<string, { readonly before?: string; readonly after: Subscription }>;
+
+async function settle(
+  subs: MindbodyWebhooksClient,
+  options: EnsureSubscriptionOptions,
+  keys: string[],
+): Promise<PlannedSubscription> {
+  const created = new Set<string>();
+  const written: Written = new Map();
   const isKept = (one: Subscription): boolean | Promise<boolean> => {
     if (created.has(one.subscriptionId)) return true;
     if (options.hasSecret) return options.hasSecret(identityOf(one));
@@ -90,21 +118,28 @@ export async function ensureSubscription(
   };
   const done: SubscriptionChange[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const { items } = await subs.get('/api/v1/subscriptions');
+    const items = await listed(subs, options.webhookUrl);
     const own = items.filter(({ webhookUrl }) => isSameUrl(webhookUrl, options.webhookUrl));
-    // A list that does not know yet what was created would make us create it again.
-    for (const [id, one] of created) if (!own.some((each) => each.subscriptionId === id)) own.push(one);
+    for (const [id, { before, after }] of written) {
+      const at = own.findIndex(({ subscriptionId }) => subscriptionId === id);
+      if (at < 0) own.push(after);
+      else if ([before, after.status].includes(own[at]?.status)) own[at] = after;
+    }
     const plan = await planFor(own, options, isKept);
     if (!plan.keep) refuseEnded(own);
     const changes = changesOf(plan, options);
     if (options.dryRun || changes.length === 0)
       return { subscription: plan.keep, changes: [...done, ...changes] };
-    if (plan.keep) await carryOut(subs, plan, plan.keep);
-    else {
-      const subscription = await create(subs, options);
-      created.set(subscription.subscriptionId, subscription);
+    if (plan.keep) {
+      await carryOut(subs, plan, plan.keep, written);
+      done.push(...changes);
+    } else {
+      const after = await create(subs, options, keys);
+      const { subscriptionId } = after;
+      created.add(subscriptionId);
+      written.set(subscriptionId, { after });
+      done.push(...changes.map((change) => ({ ...change, subscriptionId })));
     }
-    done.push(...changes);
   }
   throw new Error(
     `The subscription for ${options.webhookUrl} is changed again and again by somebody else: let one deploy run at a time.`,
@@ -114,12 +149,17 @@ export async function ensureSubscription(
 async function create(
   subs: MindbodyWebhooksClient,
   options: EnsureSubscriptionOptions,
+  keys: string[],
 ): Promise<Subscription> {
   const { webhookUrl, eventIds, referenceId, onSecret } = options;
-  const { messageSignatureKey, ...subscription } = await subs.post('/api/v1/subscriptions', {
+  const call = subs.post('/api/v1/subscriptions', {
     body: { eventIds: [...new Set(eventIds)], eventSchemaVersion: 1, webhookUrl, referenceId },
   });
+  const what = 'the subscription that was created';
+  const { messageSignatureKey, ...subscription } = await answerOf(call, what, isWhole);
   try {
+    await answerOf(call, 'its key', (answer) => isText(answer['messageSignatureKey']));
+    keys.push(messageSignatureKey);
     await onSecret([messageSignatureKey], identityOf(subscription));
   } catch (error) {
     // Where this fails too it stays pending: nothing activates it, and the next run creates anew just the same.
@@ -129,9 +169,21 @@ async function create(
   return subscription;
 }
 
-async function carryOut(subs: MindbodyWebhooksClient, plan: Plan, keep: Subscription): Promise<void> {
-  if (Object.keys(plan.patch).length > 0) await subs.patch(PATH, { path: idOf(keep), body: plan.patch });
-  for (const one of plan.surplus) await subs.delete(PATH, { path: idOf(one) });
+async function carryOut(
+  subs: MindbodyWebhooksClient,
+  plan: Plan,
+  keep: Subscription,
+  written: Written,
+): Promise<void> {
+  if (Object.keys(plan.patch).length > 0) {
+    const after = await subs.patch(PATH, { path: idOf(keep), body: plan.patch });
+    if (isWhole({ ...after })) written.set(keep.subscriptionId, { before: keep.status, after });
+  }
+  for (const one of plan.surplus) {
+    await subs.delete(PATH, { path: idOf(one) });
+    const after: Subscription = { ...one, status: 'DeactivatedByUser' };
+    written.set(one.subscriptionId, { before: one.status, after });
+  }
 }
 
 const idOf = ({ subscriptionId }: Subscription) => ({ subscriptionId });

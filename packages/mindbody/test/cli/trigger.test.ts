@@ -183,6 +183,6 @@ it('gives a mistake one sentence and status 2', async () => {
   expect(await run(['trigger', 'nothing.known'])).toEqual({
     status: 2,
     stdout: '',
-    stderr: 'There is no event "nothing.known" of Mindbody: --list shows them all.\n',
+    stderr: 'There is no such event of Mindbody: --list shows them all.\n',
   });
 });

@@ -1,6 +1,7 @@
-import { checkArguments } from '@x/core';
+import { answerOf, checkArguments, isObject, isText } from '@x/core';
 import type { PushPressClient } from '../client.js';
-import { withoutSecret } from './plan.js';
+import type { Webhook } from '../generated/platform.js';
+import { isSameUrl, withoutSecret } from './plan.js';
 import type { WebhookDetails } from './types.js';
 
 /**
@@ -17,6 +18,19 @@ import type { WebhookDetails } from './types.js';
  */
 export async function checkWebhooks(pushpress: PushPressClient): Promise<WebhookDetails[]> {
   checkArguments('checkWebhooks', pushpress);
-  const { data } = await pushpress.get('/webhooks');
-  return data.filter(({ active }) => !active).map(withoutSecret);
+  return (await listed(pushpress)).filter(({ active }) => !active).map(withoutSecret);
+}
+
+/** Whether it has all that is read of it; above all a secret, without which it must not be activated. */
+export const isWhole = ({ id, url, signingSecret, eventTypes }: Record<string, unknown>): boolean =>
+  [id, url, signingSecret].every(isText) && Array.isArray(eventTypes);
+
+/** The company's webhooks, those for `url` whole. */
+export async function listed(pushpress: PushPressClient, url?: string): Promise<Webhook[]> {
+  const fits = (one: unknown) =>
+    isObject(one) && (!url || !isSameUrl(String(one['url']), url) || isWhole(one));
+  const what = 'the list of webhooks, each with its id, events and secret';
+  return (
+    await answerOf(pushpress.get('/webhooks'), what, ({ data }) => Array.isArray(data) && data.every(fits))
+  ).data;
 }

@@ -1,11 +1,20 @@
-import { callable, checkArguments, flag, nameList, type Rules, text, webAddress } from '@x/core';
+import {
+  answerOf,
+  callable,
+  checkArguments,
+  flag,
+  hiding,
+  isText,
+  nameList,
+  type Rules,
+  text,
+  webAddress,
+} from '@x/core';
 import type { PushPressClient } from '../client.js';
 import type { Webhook } from '../generated/platform.js';
+import { isWhole, listed } from './check.js';
 import { planFor, withoutSecret } from './plan.js';
 import type { EnsuredWebhook, EnsureWebhookOptions, PlannedWebhook, WebhookChange } from './types.js';
-
-/** Each round lists, and does what is left to do. Creation takes three; more are for deploys that run at once. */
-const ROUNDS = 8;
 
 /** PushPress refuses a webhook for both kinds of events. */
 function eventTypeList(value: unknown, what: string): void {
@@ -45,10 +54,10 @@ const RULES: Rules = {
  * second one for a URL, and the one that is refused uses the other's.
  *
  * @returns the webhook, and what was changed; in a dry run what would be. No secret is in it.
- * @throws {PushPressError} where a call fails, among others when another app has a webhook for the URL
- * @throws {TypeError} where an option is missing, unknown or unusable, before anything is asked, in a dry run too
- * @throws {Error} where it is not to be settled since others keep changing it. What `onSecret` and `hasSecret` throw is
- * passed on.
+ * @throws {PushPressError} where a call fails, among others when another app has a webhook for the URL, or an answer has
+ * no secret
+ * @throws {TypeError} where an option is missing, unknown or unusable, before anything is asked, in a dry run too. What
+ * `onSecret` and `hasSecret` throw is passed on.
  *
  * @example
  * ```ts
@@ -76,69 +85,76 @@ export async function ensureWebhook(
   options: EnsureWebhookOptions,
 ): Promise<PlannedWebhook> {
   checkArguments('ensureWebhook', pushpress, options, RULES, ['url', 'eventTypes', 'onSecret']);
-  const { hasSecret, onSecret } = options;
-  const kept = new Set<string>();
-  /** Without `hasSecret` nobody knows whether it is kept: it is handed over, which is no change. */
-  const needsSecret = async (webhook: Webhook): Promise<boolean> =>
-    !kept.has(webhook.signingSecret) &&
-    hasSecret !== undefined &&
-    !(await hasSecret(webhook.signingSecret, withoutSecret(webhook)));
-  const done: WebhookChange[] = [];
-  let created: Webhook | undefined;
-  let refusal: unknown;
-  for (let round = 0; round < ROUNDS; round++) {
-    const { data } = await pushpress.get('/webhooks');
-    // A list that does not know yet what was created would make us create it again.
-    const listed = created && !data.some(({ id }) => id === created?.id) ? [...data, created] : data;
-    const { keep, changes } = await planFor(listed, options, needsSecret);
-    if (options.dryRun) return { webhook: keep && withoutSecret(keep), changes };
-    if (!keep) {
-      // It was refused since there is one, and there still is none that is ours: it is another app's.
-      if (refusal) throw refusal;
-      [created, refusal] = await create(pushpress, options);
-      if (created) done.push(...changes);
-      continue;
-    }
-    if (!kept.has(keep.signingSecret)) {
-      if (!hasSecret || changes.some(({ kind }) => kind === 'secret'))
-        await onSecret([keep.signingSecret], withoutSecret(keep));
-      kept.add(keep.signingSecret);
-    }
-    if (changes.length === 0) return { webhook: withoutSecret(keep), changes: done };
-    for (const change of changes) await carryOut(pushpress, change, options);
-    done.push(...changes);
-  }
-  throw new Error(
-    `The webhook for ${options.url} is changed again and again by somebody else: let one deploy run at a time.`,
-  );
+  return hiding((secrets) => settle(pushpress, options, secrets));
 }
 
-/** The webhook, deactivated; or why it was refused, where somebody else has created one meanwhile. */
+async function settle(
+  pushpress: PushPressClient,
+  options: EnsureWebhookOptions,
+  secrets: string[],
+): Promise<PlannedWebhook> {
+  const { url, hasSecret, onSecret } = options;
+  /** Without `hasSecret` nobody knows whether it is kept: it is handed over, which is no change. */
+  const plan = (webhooks: readonly Webhook[]) => {
+    secrets.push(...webhooks.map(({ signingSecret }) => signingSecret));
+    return planFor(webhooks, options, async (one) =>
+      Boolean(hasSecret && !(await hasSecret(one.signingSecret, withoutSecret(one)))),
+    );
+  };
+  let found = await plan(await listed(pushpress, url));
+  if (options.dryRun) return { webhook: found.keep && withoutSecret(found.keep), changes: found.changes };
+  const done: WebhookChange[] = [];
+  let refusal: unknown;
+  if (!found.keep) {
+    const created = await create(pushpress, options, secrets).catch((error: { status?: unknown } | null) => {
+      if (error?.status !== 409) throw error;
+      refusal = error;
+    });
+    if (created) done.push(...found.changes.map((change) => ({ ...change, uuid: created.id })));
+    // What was created the list may not have yet.
+    found = await plan(created ? [created] : await listed(pushpress, url));
+  }
+  const { keep, changes } = found;
+  // It was refused since there is one, and there still is none that is ours: it is another app's.
+  if (!keep) throw refusal;
+  let webhook = withoutSecret(keep);
+  if (!hasSecret || changes.some(({ kind }) => kind === 'secret'))
+    await onSecret([keep.signingSecret], webhook);
+  for (const { kind, uuid = '' } of changes) {
+    const path = { uuid };
+    if (kind === 'change') {
+      const body = { eventTypes: [...new Set(options.eventTypes)] };
+      await pushpress.patch('/webhooks/{uuid}', { path, body });
+      webhook = { ...webhook, ...body };
+    } else if (kind === 'activate') {
+      await pushpress.patch('/webhooks/{uuid}/activate', { path });
+      webhook = { ...webhook, active: true };
+    } else if (kind === 'deactivate') await pushpress.patch('/webhooks/{uuid}/deactivate', { path });
+  }
+  return { webhook, changes: [...done, ...changes] };
+}
+
+/** The webhook, deactivated. */
 async function create(
   pushpress: PushPressClient,
-  { url, eventTypes, appId }: EnsureWebhookOptions,
-): Promise<[created: Webhook | undefined, refusal?: unknown]> {
+  { url, eventTypes, appId, onSecret }: EnsureWebhookOptions,
+  secrets: string[],
+): Promise<Webhook> {
   // Either app events or gym events, as was checked.
   const events = [...new Set(eventTypes)] as ('app.installed' | 'app.uninstalled')[];
-  let created: Webhook;
+  const call = pushpress.post('/webhooks', { body: { url, eventTypes: events, appId } });
+  const what = 'the webhook that was created, with its id, events and secret';
+  const created = await answerOf(call, what, ({ id }) => isText(id));
+  const { id: uuid, signingSecret, active } = created;
+  if (isText(signingSecret)) secrets.push(signingSecret);
   try {
-    created = await pushpress.post('/webhooks', { body: { url, eventTypes: events, appId } });
+    if (active !== false) await pushpress.patch('/webhooks/{uuid}/deactivate', { path: { uuid } });
   } catch (error) {
-    if ((error as { status?: unknown }).status !== 409) throw error;
-    return [undefined, error];
+    // It is active all the same: what it sends can be verified at least.
+    if (isText(signingSecret)) await onSecret([signingSecret], withoutSecret(created));
+    throw error;
   }
-  if (created.active) await pushpress.patch('/webhooks/{uuid}/deactivate', { path: { uuid: created.id } });
-  return [{ ...created, active: false }];
-}
-
-async function carryOut(
-  pushpress: PushPressClient,
-  { kind, uuid = '' }: WebhookChange,
-  { eventTypes }: EnsureWebhookOptions,
-): Promise<void> {
-  const path = { uuid };
-  if (kind === 'change')
-    await pushpress.patch('/webhooks/{uuid}', { path, body: { eventTypes: [...new Set(eventTypes)] } });
-  else if (kind === 'activate') await pushpress.patch('/webhooks/{uuid}/activate', { path });
-  else if (kind === 'deactivate') await pushpress.patch('/webhooks/{uuid}/deactivate', { path });
+  await answerOf(call, what, isWhole);
+  const { appId: _, ...rest } = created;
+  return { ...rest, url, ...(appId && { appId }), active: false };
 }

@@ -69,7 +69,7 @@ function differences(there: readonly string[], wanted: readonly string[]) {
 }
 
 /** Whether two texts are one address: `https://gym.example.com` and `https://gym.example.com/` are. */
-function isSameUrl(a: string, b: string): boolean {
+export function isSameUrl(a: string, b: string): boolean {
   return a === b || (URL.canParse(a) && URL.canParse(b) && new URL(a).href === new URL(b).href);
 }
 

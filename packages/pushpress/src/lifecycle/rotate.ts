@@ -1,6 +1,5 @@
-import { callable, checkArguments, flag, type Rules, text } from '@x/core';
+import { answerOf, callable, checkArguments, flag, hiding, isText, type Rules, text } from '@x/core';
 import type { PushPressClient } from '../client.js';
-import type { Webhook } from '../generated/platform.js';
 import { withoutSecret } from './plan.js';
 import type { OnSecret, WebhookDetails } from './types.js';
 
@@ -42,13 +41,16 @@ const RULES: Rules = { uuid: text, onSecret: callable, overlapMs: 0, sleep: call
  * PushPress tells a new secret only by rotating, and may sign the next delivery with it. The moment until `[new, old]`
  * is kept cannot be closed, only kept short, or free of deliveries: see `pauseDeliveries`.
  *
+ * Where another rotation has changed the secret before step 3 it rejects instead: the other one keeps what is valid.
+ *
  * No secret is lost when it fails: PushPress shows the current one. When the answer to the rotation does not arrive,
  * the webhook is read to see whether it took place. After a failure in step 2 or 3 `ensureWebhook` keeps the current
  * secret again, and activates a webhook that was left deactivated.
  *
  * @returns the webhook, without its secrets
- * @throws {PushPressError} where a call fails
- * @throws {TypeError} where an option is missing, unknown or unusable, before anything is asked. What `onSecret` and `sleep` throw is passed on.
+ * @throws {PushPressError} where a call fails; of the kind `body`, where an answer has no secret, or that of another rotation
+ * @throws {TypeError} where an option is missing, unknown or unusable, before anything is asked. What `onSecret` and
+ * `sleep` throw is passed on.
  *
  * @example
  * ```ts
@@ -63,37 +65,46 @@ export async function rotateSecret(
   options: RotateSecretOptions,
 ): Promise<WebhookDetails> {
   checkArguments('rotateSecret', pushpress, options, RULES, ['uuid', 'onSecret']);
-  const { uuid, onSecret, overlapMs = 600_000, sleep = timer, pauseDeliveries } = options;
+  return hiding((secrets) => rotate(pushpress, options, secrets));
+}
+
+async function rotate(
+  pushpress: PushPressClient,
+  { uuid, onSecret, overlapMs = 600_000, sleep = timer, pauseDeliveries }: RotateSecretOptions,
+  secrets: string[],
+): Promise<WebhookDetails> {
   const path = { uuid };
-  const before = await pushpress.get('/webhooks/{uuid}', { path });
+  const read = (what: string, fits: (secret: unknown) => boolean) =>
+    answerOf(pushpress.get('/webhooks/{uuid}', { path }), what, (one) => fits(one['signingSecret']));
+  const before = await read('the secret of the webhook', isText);
+  const old = before.signingSecret;
+  secrets.push(old);
   const webhook = withoutSecret(before);
-  await onSecret([before.signingSecret], webhook);
+  await onSecret([old], webhook);
   const pause = pauseDeliveries === true && before.active;
   if (pause) await pushpress.patch('/webhooks/{uuid}/deactivate', { path });
-  const fresh = await rotated(pushpress, before).catch(async (error: unknown) => {
-    // Nothing was changed, as far as is known: what was active goes on as before.
-    if (pause) await pushpress.patch('/webhooks/{uuid}/activate', { path }).catch(() => undefined);
-    throw error;
-  });
-  await onSecret([fresh, before.signingSecret], webhook);
+  const isFresh = (secret: unknown) => isText(secret) && secret !== old;
+  const { signingSecret: fresh } = await answerOf(
+    pushpress.post('/webhooks/{uuid}/rotate-signing-secret', { path }),
+    'a new secret',
+    (told) => isFresh(told['signingSecret']),
+  )
+    // The request may have arrived all the same, and only its answer been lost.
+    .catch((error: unknown) => read('', isFresh).catch(() => Promise.reject(error)))
+    .catch(async (error: unknown) => {
+      // Nothing was changed, as far as is known: what was active goes on as before.
+      if (pause) await pushpress.patch('/webhooks/{uuid}/activate', { path }).catch(() => undefined);
+      throw error;
+    });
+  secrets.push(fresh);
+  await onSecret([fresh, old], webhook);
   if (pause) await pushpress.patch('/webhooks/{uuid}/activate', { path });
   if (overlapMs !== Number.POSITIVE_INFINITY) {
     await sleep(overlapMs);
+    await read('the secret of this rotation, but of another rotation', (secret) => secret === fresh);
     await onSecret([fresh], webhook);
   }
   return webhook;
-}
-
-async function rotated(pushpress: PushPressClient, before: Webhook): Promise<string> {
-  const path = { uuid: before.id };
-  try {
-    return (await pushpress.post('/webhooks/{uuid}/rotate-signing-secret', { path })).signingSecret;
-  } catch (error) {
-    // The request may have arrived all the same, and only its answer been lost.
-    const { signingSecret } = await pushpress.get('/webhooks/{uuid}', { path }).catch(() => before);
-    if (signingSecret === before.signingSecret) throw error;
-    return signingSecret;
-  }
 }
 
 /** The platforms' timers fire at once when the delay is longer than this. */

@@ -173,6 +173,6 @@ it('gives a mistake one sentence and status 2', async () => {
   expect(await run(['trigger', 'nothing.known'])).toEqual({
     status: 2,
     stdout: '',
-    stderr: 'There is no event "nothing.known" of PushPress: --list shows them all.\n',
+    stderr: 'There is no such event of PushPress: --list shows them all.\n',
   });
 });

@@ -57,6 +57,40 @@ describe('rotateSecret', () => {
     expect(current()).toBe(old);
   });
 
+  it('leaves what is kept to a rotation that came in between, and says so', async () => {
+    let second: Promise<unknown> | undefined;
+    let wake = () => {};
+    const lists: (readonly string[])[] = [];
+    const onSecret = (secrets: readonly string[]) => void lists.push(secrets);
+    const first = rotate({
+      onSecret,
+      sleep: async () => {
+        // The second one keeps both of its own by the time at which the first one goes on, and ends after it.
+        await new Promise<void>((both) => {
+          second = rotate({
+            onSecret,
+            sleep: () => {
+              both();
+              return new Promise<void>((resume) => {
+                wake = resume;
+              });
+            },
+          });
+        });
+      },
+    });
+    await expect(first).rejects.toMatchObject({
+      name: 'PushPressError',
+      kind: 'body',
+      message: expect.stringContaining('another rotation'),
+    });
+    expect(lists.at(-1)).toEqual([current(), expect.any(String)]);
+    wake();
+    await second;
+    expect(lists.map(({ length }) => length)).toEqual([1, 2, 1, 2, 1]);
+    expect(lists.at(-1)).toEqual([current()]);
+  });
+
   it('leaves both kept where the overlap has no end', async () => {
     await rotate({ overlapMs: Number.POSITIVE_INFINITY });
     expect(steps).toEqual([['old'], ['new', 'old']]);

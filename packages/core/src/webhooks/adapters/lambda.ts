@@ -14,7 +14,7 @@ export interface LambdaEvent {
   readonly multiValueQueryStringParameters?: Lists;
   readonly headers?: Values;
   readonly multiValueHeaders?: Lists;
-  readonly requestContext?: object | undefined;
+  readonly requestContext?: object | null | undefined;
   readonly body?: string | null | undefined;
   readonly isBase64Encoded?: boolean | undefined;
 }
@@ -24,6 +24,7 @@ export interface LambdaResult {
   statusCode: number;
   headers?: Record<string, string>;
   multiValueHeaders?: Record<string, string[]>;
+  cookies?: string[];
   body: string;
   isBase64Encoded: boolean;
 }
@@ -54,26 +55,37 @@ export function toLambda<Event extends LambdaEvent = LambdaEvent, Context = unkn
 ): (event: Event, context: Context) => Promise<LambdaResult> {
   checkHandler('toLambda', handler);
   return async (event, context) => {
-    const { body, multiValueHeaders, requestContext = {} } = event;
-    const { http, elb } = requestContext as { http?: { method: string } | undefined; elb?: object };
+    const { body, multiValueHeaders, requestContext } = event;
+    const { http, elb } = (requestContext ?? {}) as { http?: { method: string }; elb?: object };
     const method = event.httpMethod ?? http?.method;
     if (!method) throw new TypeError('The event is none of API Gateway, a function URL or a load balancer.');
 
+    const query = event.rawQueryString ?? queryOf(event, elb ? String : encodeURIComponent);
     const response = await ask(
       (request) => handler(request, { event, context }),
       method,
       event.rawPath ?? event.path ?? '',
-      event.rawQueryString ?? queryOf(event, elb ? String : encodeURIComponent),
+      query && `?${query}`,
       multiValueHeaders ?? event.headers ?? {},
       (event.isBase64Encoded && body ? decode(body) : body) ?? '',
     );
-    const headers = [...response.headers];
+    const headers = Object.fromEntries(response.headers);
+    const cookies = response.headers.getSetCookie();
+    if (http) delete headers['set-cookie'];
     return {
       statusCode: response.status,
       // A load balancer wants them in the form in which it sent its own.
       ...(multiValueHeaders
-        ? { multiValueHeaders: Object.fromEntries(headers.map(([name, value]) => [name, [value]])) }
-        : { headers: Object.fromEntries(headers) }),
+        ? {
+            multiValueHeaders: Object.fromEntries(
+              Object.entries(headers).map(([name, value]) => [
+                name,
+                name === 'set-cookie' ? cookies : [value],
+              ]),
+            ),
+          }
+        : { headers }),
+      ...(http && cookies[0] && { cookies }),
       body: await response.text(),
       isBase64Encoded: false,
     };

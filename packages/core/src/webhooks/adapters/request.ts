@@ -3,7 +3,7 @@ type Values = { readonly [name: string]: string | readonly string[] | undefined 
 /**
  * Asks a handler; what cannot be a `Request` is answered without it.
  *
- * @param search The query, with or without its `?`.
+ * @param search The query, with its `?`.
  * @param body Text, bytes or a stream. All else is taken as parsed, nothing at all too.
  */
 export async function ask(
@@ -14,11 +14,17 @@ export async function ask(
   values: Values,
   body: unknown,
 ): Promise<Response> {
+  // No `Request` can have these methods, and no vendor uses them.
+  if (/^(CONNECT|TRACE|TRACK)$/i.test(method))
+    return new Response(null, { status: 405, headers: { allow: 'POST' } });
   let request: Request;
   try {
-    // HTTP/2's pseudo-headers are none. A list becomes one value with commas, by which a repeated signature is refused.
+    // HTTP/2's pseudo-headers are none. Several values, empty ones too, become one with commas, by which a repeated
+    // signature is refused.
     const headers = new Headers(
-      Object.entries(values).filter(([name, value]) => value && name[0] !== ':') as [string, string][],
+      Object.entries(values).flatMap(([name, value]) =>
+        name[0] === ':' ? [] : [value ?? []].flat().map((one): [string, string] => [name, bytesOf(one)]),
+      ),
     );
     // The host is the sender's word, and must not become part of the path that a gym is looked up by.
     const url = Object.assign(new URL(`https://${headers.get('host') || 'localhost'}`), {
@@ -36,3 +42,7 @@ export async function ask(
   }
   return handler(request);
 }
+
+/** `Headers` take bytes alone: what a platform has decoded is given as it came. */
+const bytesOf = (value: string): string =>
+  /[\u0100-\uffff]/.test(value) ? String.fromCharCode(...new TextEncoder().encode(value)) : value;

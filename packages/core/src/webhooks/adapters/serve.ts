@@ -20,7 +20,7 @@ export async function serve(
   next?: ((error?: unknown) => void) | undefined,
 ): Promise<void> {
   try {
-    const [path, search = ''] = (req.originalUrl ?? (req.url as string)).split(/\?(.*)/s) as [
+    const [path, search = ''] = (req.originalUrl ?? (req.url as string)).split(/(\?.*)/s) as [
       string,
       string?,
     ];
@@ -32,6 +32,7 @@ export async function serve(
     if (res.headersSent) return;
     res.writeHead(response.status, {
       ...Object.fromEntries(response.headers),
+      'set-cookie': response.headers.getSetCookie(),
       // Without it Node sends chunks, but a 204 has none.
       ...(response.status !== 204 && { 'content-length': `${bytes.length}` }),
       ...(!req.complete && { connection: 'close' }),
@@ -52,7 +53,11 @@ export async function serve(
     clearTimeout(timer);
     res.end();
   } catch (error) {
-    if (next) return next(error);
+    try {
+      if (next) return await next(error);
+    } catch {
+      // There is nobody left to tell.
+    }
     res.statusCode = 500;
     res.end();
   }
