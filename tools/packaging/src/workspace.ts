@@ -36,7 +36,8 @@ export async function publishedPackages(root = workspaceRoot): Promise<Map<strin
       return { folder, manifest: await readManifest(folder) };
     }),
   );
-  return new Map(found.map((member) => [member.manifest.name, member]));
+  const published = found.filter(({ manifest }) => !manifest.private);
+  return new Map(published.map((member) => [member.manifest.name, member]));
 }
 
 /** The workspace's packages that a package needs to run, itself included. */

@@ -2,20 +2,26 @@ import { expect, test } from 'vitest';
 import { checkPackage } from '../src/check/check-package.ts';
 import { run } from '../src/run.ts';
 import { ownFolder, withDependencies } from '../src/workspace.ts';
-import { packed, temporaryFolder } from './support/fixture.ts';
+import { packed, roomy, temporaryFolder } from './support/fixture.ts';
 
 test('all checks run, what they find is told at once, and the rest passes', async () => {
   const tarball = await packed({
     'src/index.ts': 'export const bytes = () => Buffer;\ndeclare const Buffer: unknown;\n',
   });
-  const budget = { installedPackages: 1, installedKB: 0.1, programsKB: {} };
-  const budgets = { bundledPackages: [], packages: { fixture: budget } };
+  const budgets = { bundledPackages: [], packages: { fixture: { ...roomy, installedKB: 0.1 } } };
   const checked = await checkPackage(tarball, [], await temporaryFolder(), budgets);
   expect(checked.problems).toEqual([
     expect.stringContaining('the program fixture uses Buffer'),
     expect.stringContaining('fixture is over its budget: installed'),
   ]);
-  expect(checked.rows.map(({ subject }) => subject)).toEqual(['packages installed', 'installed']);
+  expect(checked.rows.map(({ subject }) => subject)).toEqual([
+    'packages installed',
+    'installed',
+    'files in the tarball',
+    'their code, unpacked',
+    'fixture, gzip',
+    'fixture/webhooks, gzip',
+  ]);
   expect(checked.nodes).not.toHaveLength(0);
 });
 

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { table, weigh } from '../src/check/budgets.ts';
 import type { Project } from '../src/check/install.ts';
 import { bundleProgram, type Program } from '../src/check/program.ts';
 import { clientProblems, programProblems } from '../src/check/program-contents.ts';
@@ -15,7 +14,7 @@ async function projectWith(code: string, files: Record<string, string> = {}): Pr
   });
   const sources = new Map([['src/generated/paging.ts', Buffer.from("  '/customers': { style: 'page' },\n")]]);
   const tarball = { file: '', bytes: new Uint8Array(), manifest, files: sources };
-  return { folder, tarball, packages: ['node_modules/fixture'], bytes: 12_345 };
+  return { folder, tarball, packages: ['node_modules/fixture'], bytes: 12_345, codeBytes: 12_345 };
 }
 
 async function programOf(project: Project, code = "export * from 'fixture';"): Promise<Program> {
@@ -105,23 +104,4 @@ paths:
     phrases: ['listCustomersOfCompany', 'the rows there are of customers'],
     paths: ['/customers'],
   });
-});
-
-test('what is over its budget is refused, and the table shows it', async () => {
-  const project = await projectWith('export const list = () => [];');
-  const program = await programOf(project);
-  expect(program.gzipped).toBeGreaterThan(20);
-  const budget = { installedPackages: 1, installedKB: 12, programsKB: { sample: 0.01, lost: 1 } };
-  const { rows, problems } = weigh(project, [program], budget);
-  expect(problems).toEqual([
-    'fixture has a budget for lost, but there is no such program under consumers.',
-    'fixture is over its budget: installed: 12.35 kB where 12.00 kB are allowed (budgets.json).',
-    expect.stringMatching(/^fixture is over its budget: sample, gzip: 0\.\d\d kB where 0\.01 kB are allowed/),
-  ]);
-  expect(table(new Map([['fixture', rows]]))).toMatch(/^fixture +packages installed +1 {2}of 1\n/);
-  const roomy = { installedPackages: 1, installedKB: 13, programsKB: { sample: 1 } };
-  expect(weigh(project, [program], roomy).problems).toEqual([]);
-  expect(weigh(project, [program], undefined).problems).toEqual([
-    'fixture has no budget: write one in budgets.json.',
-  ]);
 });

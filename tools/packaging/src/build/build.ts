@@ -7,7 +7,7 @@ import { bundleCommands } from './bundle-commands.ts';
 import { bundleEntries } from './bundle-entries.ts';
 import { classesInTwoEntries } from './classes.ts';
 import { writeDeclarations } from './declarations.ts';
-import { licencesOf, withoutInlined } from './inlined.ts';
+import { licencesOf, withoutUnshipped } from './inlined.ts';
 import { freshFolder, swap } from './swap.ts';
 
 export interface Built {
@@ -51,7 +51,7 @@ export async function buildPackage(folder: string): Promise<Built> {
         const path = relative(folder, file.path);
         const inputs = Object.keys(metafile.outputs[path]?.inputs ?? {});
         const text = path.endsWith('.map')
-          ? withoutInlined(file.text, path)
+          ? withoutUnshipped(file.text, path)
           : file.text + (await licencesOf(folder, manifest, inputs));
         return {
           path,

@@ -4,15 +4,18 @@ import { type Manifest, readManifest } from '../manifest.ts';
 import { Problem } from '../problem.ts';
 
 /**
- * A source map in which the files of inlined packages, which are not in the tarball, have no name.
+ * A source map in which files that are not in the tarball have no name: those of inlined packages, and the generated
+ * examples, which are data, and stand in the bundle as they are.
  *
  * @param path - Where the map lies, from the package's folder on.
  */
-export function withoutInlined(map: string, path: string): string {
+export function withoutUnshipped(map: string, path: string): string {
   const { sources, ...rest } = JSON.parse(map);
-  const isInlined = (source: string) =>
-    source.includes('node_modules/') || posix.join(posix.dirname(path), source).startsWith('../');
-  const named = sources.map((source: string) => (isInlined(source) ? null : source));
+  const isLeftOut = (source: string) => {
+    const file = posix.join(posix.dirname(path), source);
+    return source.includes('node_modules/') || file.startsWith('../') || file === 'src/generated/examples.ts';
+  };
+  const named = sources.map((source: string) => (isLeftOut(source) ? null : source));
   return JSON.stringify({ ...rest, sources: named });
 }
 

@@ -1,14 +1,14 @@
-import { entriesOf, specifierOf } from '../manifest.ts';
 import { type Budgets, type Row, weigh } from './budgets.ts';
 import { commandProblems } from './commands.ts';
 import { consumersOf } from './consumers.ts';
 import { contentProblems } from './contents.ts';
 import { importEntries } from './imports.ts';
-import { install } from './install.ts';
+import { install, type Project } from './install.ts';
 import { publintProblems, typesProblems } from './lint-tarball.ts';
 import type { Tarball } from './pack.ts';
-import { bundleProgram, type Program } from './program.ts';
+import type { Program } from './program.ts';
 import { clientProblems, programProblems } from './program-contents.ts';
+import { bundlePrograms } from './programs.ts';
 import { specificationText } from './specification.ts';
 import { typeProblems } from './types.ts';
 
@@ -16,6 +16,9 @@ export interface Checked {
   readonly problems: readonly string[];
   readonly rows: readonly Row[];
   readonly nodes: readonly string[];
+  /** As a user has it installed, and what was bundled in it; neither where the tarball was refused already. */
+  readonly project?: Project;
+  readonly programs: readonly Program[];
 }
 
 /** Checks a tarball as it is and as a user meets it; `others` are the workspace's tarballs that it depends on. */
@@ -31,7 +34,7 @@ export async function checkPackage(
   if (problems.length === 0) {
     problems = [...(await publintProblems(tarball)), ...(await typesProblems(tarball))];
   }
-  if (problems.length > 0) return { problems, rows: [], nodes: [] };
+  if (problems.length > 0) return { problems, rows: [], nodes: [], programs: [] };
 
   const project = await install(tarball, others, folder);
   const consumers = await consumersOf(name);
@@ -41,19 +44,13 @@ export async function checkPackage(
   problems.push(...(await typeProblems(project, consumers, imported.names)));
 
   const specification = await specificationText(name);
-  const entries = entriesOf(tarball.manifest).map((entry) => specifierOf(name, entry));
-  const wholeEntries = entries.map((entry) => ({ name: entry, code: `export * from '${entry}';` }));
-  const programs: Program[] = [];
-  for (const { name: program, code } of [...wholeEntries, ...consumers]) {
-    const bundled = await bundleProgram(project, program, code);
-    if (typeof bundled === 'string') {
-      problems.push(bundled);
-      continue;
-    }
-    programs.push(bundled);
-    problems.push(...programProblems(bundled, project, specification, budgets.bundledPackages));
-    if (program === `${name}/webhooks`) problems.push(...clientProblems(bundled, project));
+  const bundled = await bundlePrograms(project, consumers);
+  problems.push(...bundled.problems);
+  for (const program of bundled.programs) {
+    problems.push(...programProblems(program, project, specification, budgets.bundledPackages));
+    if (program.name === `${name}/webhooks`) problems.push(...clientProblems(program, project));
   }
-  const weighed = weigh(project, programs, budgets.packages[name]);
-  return { problems: [...problems, ...weighed.problems], rows: weighed.rows, nodes: imported.nodes };
+  const weighed = weigh(project, bundled.programs, budgets.packages[name]);
+  problems.push(...weighed.problems);
+  return { problems, rows: weighed.rows, nodes: imported.nodes, project, programs: bundled.programs };
 }

@@ -11,6 +11,8 @@ export interface Project {
   /** What npm put into node_modules, by place: `node_modules/@x/core`. */
   readonly packages: readonly string[];
   readonly bytes: number;
+  /** Without texts to read, which grow with every release and every better word. */
+  readonly codeBytes: number;
 }
 
 /** Installs `tarball`, and `others` of the workspace that it depends on, with npm into a new project under `parent`. */
@@ -46,6 +48,7 @@ export async function install(
     tarball,
     packages: Object.keys(lock.packages),
     bytes: await sizeOf(join(folder, 'node_modules')),
+    codeBytes: await sizeOf(join(folder, 'node_modules'), (file) => !file.endsWith('.md')),
   };
 }
 
@@ -57,10 +60,10 @@ const errorLines = (stderr: string): string =>
     .join(' ') || stderr.trim();
 
 /** The bytes of a folder's files, without npm's own notes. */
-async function sizeOf(folder: string): Promise<number> {
+async function sizeOf(folder: string, counts = (_file: string) => true): Promise<number> {
   let bytes = 0;
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile() && entry.name !== '.package-lock.json') {
+    if (entry.isFile() && entry.name !== '.package-lock.json' && counts(entry.name)) {
       bytes += (await stat(join(entry.parentPath, entry.name))).size;
     }
   }
