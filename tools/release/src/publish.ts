@@ -53,7 +53,8 @@ await command(async () => {
   }
   const names = due.map(({ manifest: { name, version } }) => `${name} ${version}`).join(', ');
   console.log(`To publish: ${names}`);
-  if (!options.includes('--dry-run')) await changesets('publish');
+  if (options.includes('--dry-run')) console.log('Nothing was published: this was a dry run.');
+  else await changesets('publish');
 });
 
 /** What is published must be found again by its tag. */

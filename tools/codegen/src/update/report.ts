@@ -9,13 +9,18 @@ export function report(id: string, updated: Updated, dryRun: boolean): string[] 
     kind === 'extra' ? `${dryRun ? 'would remove' : 'removed'} ${file}` : `${verb}${file}`,
   );
   if (lapses.length > 0) {
-    files.push(`Before \`npm test\` passes, specs/${id}/overlay.yaml has to mend:`, ...lapses);
+    files.push(
+      `Before \`npm test\` passes, mend in specs/${id}/overlay.yaml, then run \`pnpm generate\`:`,
+      ...lapses,
+    );
   }
   if (bump === undefined) {
     return [...files, `Nothing of it shows in ${packageName}: there is no changeset, and no release for it.`];
   }
   const next = dryRun
     ? 'Nothing was written: this was a dry run.'
-    : 'Next: read the changeset and `git diff specs`, run `npm test`, and commit all of it.';
+    : bump === 'major'
+      ? 'Next: say in the changeset what users have to do about each breaking line, read `git diff specs`, run `npm test`, and commit all of it.'
+      : 'Next: read the changeset and `git diff specs`, run `npm test`, and commit all of it.';
   return [changelog.trim(), '', `${packageName}: ${bump}`, ...files, next];
 }

@@ -182,7 +182,7 @@ test('what the vendor left out of the new part is told, and no reason to keep th
   const { status, out } = await repository.run(['update', 'pushpress/platform', '--from', from]);
   expect([status, out]).toEqual([0, expect.stringContaining('`GET /company/closed` added')]);
   expect(out).toMatch(
-    /overlay\.yaml has to mend:\n {2}#\/paths\/~1company~1closed.+\(operation-description\)\n/,
+    /overlay\.yaml, then run `pnpm generate`:\n {2}#\/paths\/~1company~1closed.+\(operation-description\)\n/,
   );
 
   const check = await repository.run(['generate', 'pushpress', '--check']);

@@ -23,11 +23,14 @@ export function bodyOf({ outcomes, unfinished }: Watched): string {
   return `${shortened([intro, ...changed].join('\n\n'), LIMIT - last.length)}\n\n${last}\n`;
 }
 
-function sectionOf({ id, notes }: Extract<Outcome, { kind: 'changed' }>): string {
-  if (notes.length === 0) return `## \`${id}\`\n\nUsers of the package see nothing of the change.`;
+function sectionOf({ id, notes, mend }: Extract<Outcome, { kind: 'changed' }>): string {
+  const toMend = mend === undefined ? [] : [fenced(mend)];
+  if (notes.length === 0) {
+    return [`## \`${id}\``, 'Users of the package see nothing of the change.', ...toMend].join('\n\n');
+  }
   const top = notes.reduce((one, other) => (rank(other) > rank(one) ? other : one));
   const texts = notes.map(({ changelog }) => changelog);
-  return [`## \`${id}\`: ${top.bump} for \`${top.packageName}\``, ...texts].join('\n\n');
+  return [`## \`${id}\`: ${top.bump} for \`${top.packageName}\``, ...texts, ...toMend].join('\n\n');
 }
 
 const rank = ({ bump }: Note): number => ranks.indexOf(bump);

@@ -4,7 +4,12 @@ import { type Note, notesOf, readSources } from './sources.ts';
 
 /** What became of one API's document. */
 export type Outcome = { readonly id: string } & (
-  | { readonly kind: 'changed'; readonly notes: readonly Note[] }
+  | {
+      readonly kind: 'changed';
+      readonly notes: readonly Note[];
+      /** What the overlay has to mend before the tests pass. */
+      readonly mend?: string;
+    }
   | { readonly kind: 'unchanged' | 'no-address' }
   | { readonly kind: 'failed'; readonly reason: string }
 );
@@ -45,14 +50,17 @@ export async function watch({ root, update, finish, log }: WatchOptions): Promis
 async function look(root: string, [program, ...args]: Program, id: string): Promise<Outcome> {
   const state = async () => ({ source: (await readSources(root)).get(id), notes: await notesOf(root, id) });
   const before = await state();
-  const reason = reasonOf(await run(program, [...args, id], root));
+  const finished = await run(program, [...args, id], root);
+  const reason = reasonOf(finished);
   if (reason !== undefined) return { id, kind: 'failed', reason };
   const after = await state();
   if (after.source?.sha256 === before.source?.sha256) return { id, kind: 'unchanged' };
+  const [mend] = /^Before `npm test` passes.+(?:\n {2}.+)*/m.exec(finished.stdout) ?? [];
   return {
     id,
     kind: 'changed',
     notes: [...after.notes.values()].filter(({ file }) => !before.notes.has(file)),
+    ...(mend && { mend }),
   };
 }
 

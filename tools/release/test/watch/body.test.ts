@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { bodyOf } from '../../src/watch/body.ts';
 import type { Outcome } from '../../src/watch/watch.ts';
 
-const changed = (id: string, ...notes: [bump: string, changelog: string][]): Outcome => ({
+const changed = (
+  id: string,
+  ...notes: [bump: string, changelog: string][]
+): Extract<Outcome, { kind: 'changed' }> => ({
   id,
   kind: 'changed',
   notes: notes.map(([bump, changelog]) => ({ file: '', packageName: '@x/pushpress', bump, changelog })),
@@ -45,6 +48,12 @@ test('the largest bump leads, and a change without a changeset is told as one', 
   });
   expect(body).toContain('## `a/b`: minor for `@x/pushpress`\n\none\n\ntwo\n\nthree\n');
   expect(body).toContain('## `c/d`\n\nUsers of the package see nothing of the change.');
+});
+
+test('what the overlay has to mend stands with the change', () => {
+  const mend = 'Before `npm test` passes, mend:\n  #/paths/~1a no description';
+  const body = bodyOf({ outcomes: [{ ...changed('a/b', ['minor', 'one']), mend }] });
+  expect(body).toContain(`one\n\n\`\`\`text\n${mend}\n\`\`\``);
 });
 
 test('nothing new is said in one line, and what could not be finished is said', () => {
