@@ -7,6 +7,8 @@ import type { Word } from './support/words.ts';
 const numRuns = Number(process.env['FC_RUNS'] ?? 5000);
 // FC_RUNS=200000 takes minutes.
 vi.setConfig({ testTimeout: 3_600_000 });
+// Without onError, what fails on purpose would be told thousands of times.
+vi.spyOn(console, 'error').mockReturnValue(undefined);
 const LEASE = 300_000;
 
 interface Step {

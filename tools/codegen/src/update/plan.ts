@@ -60,9 +60,9 @@ export async function plan({ id, from, root, limits, now }: Wanted): Promise<Pla
   const { document, generated, removed, lapses } = await prepare(api, text, root);
   for (const [name, content] of generated) files.set(name, content);
   const found = await changesBetween(before, document, id);
-  // Whatever the comparison makes of it: what is generated otherwise is published otherwise.
-  const bump = bumpOf(found) ?? (generated.size + removed.length > 0 ? 'patch' : undefined);
-  if (bump === undefined) return { ...unseen, lapses };
+  // Nothing else of a document is published: where the same is generated, no user sees a change.
+  if (generated.size + removed.length === 0) return { ...unseen, lapses };
+  const bump = bumpOf(found) ?? 'patch';
   const title = titleOf(before, document);
   const changelog =
     found.length > 0 ? changelogOf(found, title) : `${title}: other descriptions or examples.`;

@@ -21,7 +21,23 @@ export function readDocument({ name, text }: Source): Document {
   if (!isDocument(value)) {
     throw new UserError(`${name} is not an OpenAPI 3 document: it has no 'openapi: 3.x' at its top.`);
   }
+  refuseOutside(value, name);
   return value;
+}
+
+/** A reference that leads out of the document would have the tools after this one read files and fetch addresses. */
+function refuseOutside(value: unknown, name: string): void {
+  const values: unknown[] = [value];
+  for (const one of values) {
+    if (typeof one !== 'object' || one === null) continue;
+    const ref = '$ref' in one ? one.$ref : undefined;
+    if (typeof ref === 'string' && !ref.startsWith('#')) {
+      throw new UserError(
+        `${name} refers to ${JSON.stringify(ref)}, outside itself; bundle it into one document first.`,
+      );
+    }
+    values.push(...Object.values(one));
+  }
 }
 
 const isJson = (text: string) => text.trimStart().startsWith('{');

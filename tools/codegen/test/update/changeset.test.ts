@@ -188,3 +188,25 @@ test('what the vendor left out of the new part is told, and no reason to keep th
   const check = await repository.run(['generate', 'pushpress', '--check']);
   expect([check.status, check.err]).toEqual([1, expect.stringContaining('(operation-description)')]);
 });
+
+test('what generates the same code is stored without a changeset, however it is written', async () => {
+  const from = await repository.offer(
+    'same.json',
+    await repository.edited('pushpress/platform', ({ components }) => {
+      components.schemas.Customer.required.push(components.schemas.Customer.required[0]);
+    }),
+  );
+  const before = await repository.digests();
+  const { status, out } = await repository.run(['update', 'pushpress/platform', '--from', from]);
+  expect([status, out]).toEqual([0, expect.stringContaining('there is no changeset')]);
+  expect(differing(before, await repository.digests())).toEqual([stored, 'specs/sources.json']);
+});
+
+test.each(['http://127.0.0.1:99999/x?key=hidden', 'http:/127.0.0.1/x?key=hidden'])(
+  'an address that is none is not repeated: %s',
+  async (from) => {
+    const { status, err } = await repository.run(['update', 'pushpress/platform', '--from', from]);
+    expect([status, err]).toEqual([2, expect.stringContaining('What --from gives is no address')]);
+    expect(err).not.toContain('hidden');
+  },
+);

@@ -141,6 +141,14 @@ const servers: [string, () => Promise<RequestListener> | RequestListener, RegExp
     /: specs\/pushpress\/platform, with its overlay, does not pass redocly lint:\n {2}#\/components\/.+ \(no-unresolved-refs\)$/,
   ],
   [
+    'a document that leads to a file',
+    () =>
+      edited(({ components }) => {
+        components.schemas.Customer.properties.friend = { $ref: '/etc/passwd' };
+      }).then(answer),
+    /refers to "\/etc\/passwd", outside itself; bundle it into one document first\.$/,
+  ],
+  [
     'a document from which the package cannot be generated',
     () =>
       edited(({ webhooks }) => {
