@@ -101,7 +101,10 @@ async function rotate(
   if (pause) await pushpress.patch('/webhooks/{uuid}/activate', { path });
   if (overlapMs !== Number.POSITIVE_INFINITY) {
     await sleep(overlapMs);
-    await read('the secret of this rotation, but of another rotation', (secret) => secret === fresh);
+    await read(
+      'the secret of this rotation but that of another rotation, which keeps its own',
+      (secret) => secret === fresh,
+    );
     await onSecret([fresh], webhook);
   }
   return webhook;

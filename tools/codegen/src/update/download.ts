@@ -23,13 +23,13 @@ export interface Source {
  * @throws {@link UserError} when it cannot be had whole, is larger than the limit, or is not text.
  */
 export async function obtain(from: string, limits: Limits = usualLimits): Promise<Source> {
+  const url = URL.canParse(from) && from.includes('://') ? new URL(from) : undefined;
   // A file of such a name is not likely, and what stands in a query may be a secret.
-  if (/^https?:/i.test(from) && !(URL.canParse(from) && from.includes('://'))) {
+  if (url === undefined && /^https?:/i.test(from)) {
     throw new UserError('What --from gives is no address, like https://example.com/openapi.json.', {
       exitCode: 2,
     });
   }
-  const url = URL.canParse(from) && from.includes('://') ? new URL(from) : undefined;
   if (url === undefined) return { name: from, text: decode(await read(from, limits.maxBytes), from) };
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw new UserError(`An address must start with http:// or https://, not with ${url.protocol}//.`);

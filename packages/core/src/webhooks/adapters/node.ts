@@ -37,7 +37,8 @@ export interface NodeContext<Req = NodeRequest, Res = NodeResponse> {
  *   `body-not-raw`. Mount the webhook before that parser.
  * - Where the answer comes before the end of the body (too large, too slow), the rest is read and thrown away for up to
  *   a second, so that the answer arrives; then the connection is closed.
- * - `request.url` holds the path and the query as they came, with a `#` as `%23`. Its host is the sender's word, its scheme always `https:`.
+ * - `request.url` holds the path and the query as they came, with a `#` as `%23`. Its host is the sender's word, its
+ *   scheme always `https:`.
  * - Every method but TRACE, which no `Request` can have, reaches the handler: Mindbody probes with HEAD.
  *
  * @returns A function that never rejects. What the handler itself rejects with goes to `next`; without `next` it is
