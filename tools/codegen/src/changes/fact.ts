@@ -1,7 +1,7 @@
 import type { Bump } from './change.ts';
 import { largest } from './change.ts';
 import type { Direction } from './reach.ts';
-import { type Rule, type RuleName, rules } from './rules.ts';
+import { type Rule, type RuleName, rules } from './rules/index.ts';
 
 /** A change that has a name in the table of rules. */
 export interface Fact {

@@ -1,9 +1,9 @@
 import { type Api, apis } from '../apis.ts';
 import type { Document } from '../document.ts';
 import { UserError } from '../errors.ts';
-import { bumps, type SpecChange } from './change.ts';
+import type { SpecChange } from './change.ts';
 import { findings } from './findings.ts';
-import { sentences, unruled } from './sentences.ts';
+import { sentences } from './sentences.ts';
 
 export type { Bump, SpecChange } from './change.ts';
 export { bumpOf, changelogOf } from './changelog.ts';
@@ -11,8 +11,8 @@ export { bumpOf, changelogOf } from './changelog.ts';
 /**
  * What changed between two versions of an API's document, as a TypeScript user of its package meets it.
  *
- * `redocly diff` says what changed, and judges what the table of rules does not. Events, paging and what a package
- * exports, which it does not know, are compared here.
+ * `redocly diff` says what changed, and the table of rules what that means. Events, paging and what a package exports,
+ * which it does not know, are compared here; and the generated types are, for what neither tells.
  *
  * @param before - The document with its overlay applied, as `loadDocument` gives it.
  * @param id - The API, as in `pushpress/platform`.
@@ -26,8 +26,6 @@ export async function changesBetween(before: Document, after: Document, id: stri
   const api: Api | undefined = apis.find((one) => one.id === id);
   if (!api)
     throw new UserError(`There is no API '${id}'; there are ${apis.map((one) => one.id).join(', ')}.`);
-  const { facts, left } = await findings(before, after, api);
-  return [...sentences(facts), ...left.map(unruled)].sort(byBump);
+  const { facts } = await findings(before, after, api);
+  return sentences(facts);
 }
-
-const byBump = (a: SpecChange, b: SpecChange) => bumps.indexOf(a.bump) - bumps.indexOf(b.bump);

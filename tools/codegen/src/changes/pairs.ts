@@ -137,6 +137,8 @@ export function through(document: Document, path: string): { value: unknown; poi
   };
   for (const segment of segmentsOf(path)) {
     follow();
+    // A reference with something beside it is a step of its own to redocly.
+    if (segment === '$ref') continue;
     const next = valueAt(found.value as Document, pointerTo(segment));
     if (next === undefined) return undefined;
     found = { value: next, pointer: found.pointer + pointerTo(segment).slice(1) };

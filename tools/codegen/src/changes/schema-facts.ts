@@ -1,5 +1,5 @@
 import type { Schema } from '../document.ts';
-import type { RuleName } from './rules.ts';
+import type { RuleName } from './rules/index.ts';
 import { code } from './where.ts';
 
 /** Something that changed of a schema's own: its values, its types, its limits. */
@@ -10,16 +10,7 @@ export interface SchemaFact {
   readonly field?: string;
 }
 
-const documentation = [
-  'title',
-  'description',
-  'summary',
-  'example',
-  'examples',
-  '$comment',
-  'readOnly',
-  'writeOnly',
-];
+const documentation = ['title', 'description', 'summary', 'example', 'examples', '$comment', 'writeOnly'];
 const limits = [
   ...['minLength', 'maxLength', 'pattern', 'minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'],
   ...['multipleOf', 'minItems', 'maxItems', 'uniqueItems', 'minProperties', 'maxProperties'],
@@ -42,6 +33,10 @@ export function schemaFacts(before: Schema, after: Schema, properties: readonly 
     const [was, is] = [opens(before), opens(after)];
     if (!was && is) facts.push({ rule: 'other fields allowed' });
     if (was && !is) facts.push({ rule: 'other fields refused' });
+  }
+  if (take('readOnly')) {
+    const fixed = after['readOnly'] === true;
+    facts.push({ rule: fixed ? 'field became read-only' : 'field no longer read-only' });
   }
   if (take('deprecated')) {
     facts.push({ rule: after['deprecated'] === true ? 'field deprecated' : 'documentation' });

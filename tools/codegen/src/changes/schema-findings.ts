@@ -46,11 +46,14 @@ function modified(comparison: Comparison, group: readonly Difference[]): Found {
     is,
     group.map((one) => one.property ?? ''),
   );
+  const [container] = segmentsOf(spot.revision ?? '').slice(-2);
   return {
-    facts: facts.map(({ field, ...fact }) => {
-      if (field === undefined) return { ...where, ...fact };
+    facts: facts.flatMap(({ field, ...fact }) => {
+      // Of what is no property, no type says that it is read-only.
+      if (/read-only$/.test(fact.rule) && container !== 'properties') return [];
+      if (field === undefined) return [{ ...where, ...fact }];
       const inside = { ...spot, revision: `${spot.revision}/properties/${field}` };
-      return { ...where, it: placed(comparison, inside).it, ...fact };
+      return [{ ...where, it: placed(comparison, inside).it, ...fact }];
     }),
     left: group.filter((one) => left.includes(one.property ?? '')),
   };

@@ -1,8 +1,7 @@
-import { type Action, bumps, type SpecChange } from './change.ts';
+import { bumps, type SpecChange } from './change.ts';
 import { bumpOfFact, type Fact } from './fact.ts';
 import { grouped } from './grouped.ts';
-import type { Difference } from './redocly.ts';
-import { type Rule, type RuleName, rules } from './rules.ts';
+import { type Rule, type RuleName, rules } from './rules/index.ts';
 import { code } from './where.ts';
 
 /** How many users, or documented things, a sentence names before it counts. */
@@ -14,6 +13,7 @@ const gathered: ReadonlySet<string> = new Set([
   'servers changed',
   'security changed',
   'delivery changed',
+  'other parts changed',
 ] satisfies RuleName[]);
 
 /** The facts as changes with a sentence each, the largest first; the same fact of several operations is one. */
@@ -34,14 +34,6 @@ export function sentences(facts: readonly Fact[]): SpecChange[] {
   });
   const order = (change: SpecChange) => bumps.indexOf(change.bump);
   return changes.sort((a, b) => order(a) - order(b) || (a.line < b.line ? -1 : 1));
-}
-
-/** A difference that no rule describes: redocly's own words and judgement. */
-export function unruled({ impact, kind, verdicts, typeName, path, property }: Difference): SpecChange {
-  const action: Action = kind === 'modified' ? 'changed' : kind;
-  const message = verdicts[0]?.message.replace(/\.$/, '');
-  const words = message ?? `${typeName} ${property === undefined ? '' : `\`${property}\` `}${action}`;
-  return { bump: impact, what: 'document', action, line: `${words}, at ${code(path)}.` };
 }
 
 const allOf = (group: readonly Fact[], part: 'it' | 'detail') =>

@@ -1,6 +1,7 @@
-import { type Document, isRecord } from '../document.ts';
+import { type Document, isRecord, methods } from '../document.ts';
 import { type Comparison, placed } from './comparison.ts';
 import type { Fact } from './fact.ts';
+import { ruleOfNewAnswer } from './new-answer.ts';
 import { parentOf } from './pairs.ts';
 import { isUnder, segmentsOf, valueAt } from './pointer.ts';
 import type { Difference } from './redocly.ts';
@@ -40,7 +41,7 @@ function said({ verdicts: [verdict], path, kind, property, revision }: Differenc
   if (isRecord(revision?.value) && typeof revision.value['url'] === 'string') {
     return `Server ${code(revision.value['url'])} was added`;
   }
-  return `${property ? `${code(property)} at ` : ''}${code(path)} ${kind === 'modified' ? 'changed' : kind}`;
+  return `${property ? `${code(property)} of ` : ''}${code(segmentsOf(path).join('.'))} ${kind === 'modified' ? 'changed' : kind}`;
 }
 
 const isText = (property: string | undefined) =>
@@ -56,7 +57,9 @@ function nameOf(document: Document, pointer: string): string {
   const [section, path = '', method = '', ...rest] = segmentsOf(pointer);
   if (section === 'webhooks') return code(path);
   if (section !== 'paths') return code(path);
-  if (rest[0] !== 'parameters') return code(method ? operationName(method, path) : path);
+  if (rest[0] !== 'parameters') {
+    return code(methods.some((one) => one === method) ? operationName(method, path) : path);
+  }
   return `${parameterIn(document, pointer)} of ${code(operationName(method, path))}`;
 }
 
@@ -189,7 +192,7 @@ function ofAnswer(comparison: Comparison, difference: Difference): readonly Fact
   const [, name = '', method = '', , status = ''] = segmentsOf(path);
   const about = { it: code(status), users: [operationName(method, name)] };
   if (kind === 'removed') return [{ ...about, rule: 'answer removed' }];
-  if (kind === 'added') return [{ ...about, rule: /^2/.test(status) ? 'success added' : 'failure added' }];
+  if (kind === 'added') return [{ ...about, rule: ruleOfNewAnswer(comparison, name, method, status) }];
   const { pointer } = (revision ?? base)!;
   return isText(property) && isUnder(pointer, parentOf(pointer))
     ? documented(comparison, difference)

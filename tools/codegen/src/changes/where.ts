@@ -24,6 +24,7 @@ export const code = (text: string) => `\`${text}\``;
 function split(document: Document, segments: string[]): { root: string; user?: string; way: string[] } {
   const [section = '', name = '', third = '', fourth = '', fifth = ''] = segments;
   if (section === 'components') {
+    if (third === '') return { root: code(section), way: [] };
     const root = name === 'schemas' ? code(third) : `the component ${code(third)}`;
     return { root, way: segments.slice(3) };
   }
@@ -57,7 +58,8 @@ function trailOf(way: readonly string[]): string {
     const segment = way[index];
     if (segment === 'properties') {
       index += 1;
-      trail += `${trail && '.'}${way[index]}`;
+      const name = way[index];
+      if (name !== undefined) trail += `${trail && '.'}${name}`;
     } else if (segment === 'items') trail += '[]';
     else if (segment === 'additionalProperties') trail += `${trail && '.'}*`;
     // The name of a content type, and the number of an alternative, say nothing to a reader.

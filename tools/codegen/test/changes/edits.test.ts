@@ -3,8 +3,8 @@ import { type Bump, largest } from '../../src/changes/change.ts';
 import { bumpOf } from '../../src/changes/changelog.ts';
 import { bumpOfFact } from '../../src/changes/fact.ts';
 import { findings } from '../../src/changes/findings.ts';
-import { type Rule, rules } from '../../src/changes/rules.ts';
-import { sentences, unruled } from '../../src/changes/sentences.ts';
+import { type Rule, rules } from '../../src/changes/rules/index.ts';
+import { sentences } from '../../src/changes/sentences.ts';
 import type { Document } from '../../src/document.ts';
 import { loadDocument } from '../../src/load.ts';
 import type { Edit } from './edits/edit.ts';
@@ -56,8 +56,8 @@ beforeAll(async () => {
 describe('an edit gets its bump, and the compiler bears it out:', () => {
   it.concurrent.each(chosen.map((edit) => [edit.name, edit] as const))('%s', async (_, edit) => {
     const { id, before, after, errors } = tried.get(edit)!;
-    const { facts, left, told } = await findings(before, after, apiOf(id));
-    const changes = [...sentences(facts), ...left.map(unruled)];
+    const { facts, told } = await findings(before, after, apiOf(id));
+    const changes = sentences(facts);
     expect(changes.map(({ line }) => line).sort()).toEqual([...edit.lines].sort());
     expect(bumpOf(changes)).toBe(edit.bump);
     expect([...new Set(facts.map(({ rule }) => rule))].sort()).toEqual([...edit.rules].sort());

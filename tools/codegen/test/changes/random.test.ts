@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { exposedOf } from '../../src/changes/exposed.ts';
 import { bumpOf, changesBetween } from '../../src/changes/index.ts';
-import type { Document } from '../../src/document.ts';
+import { typeDifferences } from '../../src/changes/types/index.ts';
+import { type Document, methods } from '../../src/document.ts';
 import { loadDocument } from '../../src/load.ts';
-import { compileAll } from './project.ts';
+import { mutated, nodesOf } from './mutations.ts';
+import { apiOf, compileAll } from './project.ts';
 import { additions, numbers, oneOf } from './random.ts';
 
 const id = 'pushpress/platform';
@@ -18,6 +21,28 @@ function grown(seed: number): { after: Document; names: string[] } {
     oneOf(next, additions)(after, next, `added${seed}x${index}`),
   );
   return { after, names };
+}
+
+/** The examples in schemas say no more what a changed one allows. */
+function withoutExamples(given: Document): Document {
+  const copy = structuredClone(given);
+  for (const schema of Object.values(copy.components!.schemas!)) delete schema['examples'];
+  for (const item of Object.values(copy.webhooks!)) {
+    delete item.post!.requestBody!.content!['application/json']!.example;
+  }
+  return copy;
+}
+
+/** Every schema that an operation takes or gives, or that has a name; not those of events, whose names are in them. */
+function schemasOf({ components, paths }: Document) {
+  const bodies = Object.values(paths!).flatMap((item) =>
+    methods.flatMap((method) => [item[method]?.requestBody, ...Object.values(item[method]?.responses ?? {})]),
+  );
+  const media = bodies.flatMap((body) => Object.values(body?.content ?? {}));
+  return [
+    ...Object.keys(components!.schemas!).flatMap((name) => nodesOf(components!.schemas!, name)),
+    ...media.flatMap((one) => nodesOf(one, 'schema')),
+  ];
 }
 
 /** A document without one of the fields that can be read by a type's name, and code that reads it. */
@@ -47,6 +72,24 @@ describe('additions, wherever they are', () => {
     const versions = seeds.map((seed) => ({ id, document: grown(seed).after }));
     expect(await compileAll(versions)).toEqual(seeds.map(() => []));
   }, 120_000);
+});
+
+describe('a schema that changes in any way, wherever it is', () => {
+  const more = process.env['EDITS'] === 'all' ? 60 : 6;
+  const all = Array.from({ length: more }, (_, index) => index + 1);
+
+  it.concurrent.each(all)('is breaking exactly where its types are (seed %i)', async (seed) => {
+    const next = numbers(seed * 100);
+    const before = withoutExamples(document);
+    const after = structuredClone(before);
+    const { holder, key, schema } = oneOf(next, schemasOf(after));
+    holder[key] = mutated(schema, 1, next);
+    const types = await typeDifferences(apiOf(id), exposedOf(apiOf(id)), before, after);
+    const changes = await changesBetween(before, after, id);
+    const isBreaking = types.some(({ bump }) => bump === 'major');
+    const told = changes.map(({ bump, line }) => `${bump}: ${line}`).join('\n');
+    expect(bumpOf(changes) === 'major', told).toBe(isBreaking);
+  });
 });
 
 describe('a field gone, wherever it was', () => {

@@ -1,5 +1,5 @@
 import type { Bump } from '../../../src/changes/change.ts';
-import type { RuleName } from '../../../src/changes/rules.ts';
+import type { RuleName } from '../../../src/changes/rules/index.ts';
 import {
   type Document,
   methods,

@@ -198,8 +198,9 @@ export const fields: readonly Edit[] = [
       content.schema = { allOf: [content.schema!, { oneOf: [scope] }] };
     },
     bump: 'major',
-    rules: ['put together otherwise'],
-    lines: ['The body is put together otherwise, in `POST /keys`.'],
+    rules: ['types changed'],
+    lines: ['The type of `scope` of the body changed: it is new, in `POST /keys`.'],
+    redocly: 'major',
     breaks: { code: 'TS2741', at: "body: { name: 'sync'" },
   },
   {

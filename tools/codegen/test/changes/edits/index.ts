@@ -1,6 +1,7 @@
-import { rules } from '../../../src/changes/rules.ts';
+import { rules } from '../../../src/changes/rules/index.ts';
 import type { Edit } from './edit.ts';
 import { fields } from './fields.ts';
+import { generated } from './generated.ts';
 import { bodies, operations } from './operations.ts';
 import { pagingAndEvents } from './paging-and-events.ts';
 import { unseen } from './unseen.ts';
@@ -13,6 +14,7 @@ export const edits: readonly Edit[] = [
   ...values,
   ...pagingAndEvents,
   ...unseen,
+  ...generated,
 ];
 
 /**

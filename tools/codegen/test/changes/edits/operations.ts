@@ -2,6 +2,18 @@ import { type Edit, json, operation, parameter, rename, without } from './edit.t
 
 const text = { type: 'string' } as const;
 
+/** Reads what failed without an exception. */
+const failed = [
+  "import { createPushPressClient } from '@x/pushpress';",
+  '',
+  'export async function why(): Promise<string | undefined> {',
+  "  const { error } = await createPushPressClient({ apiKey: 'key' }).raw.GET('/company');",
+  "  const message: string | undefined = typeof error === 'object' ? error.message : error;",
+  '  return message;',
+  '}',
+  '',
+].join('\n');
+
 export const operations: readonly Edit[] = [
   {
     name: 'a new operation',
@@ -75,6 +87,41 @@ export const operations: readonly Edit[] = [
     rules: ['success added'],
     lines: ['Another successful answer, `202`, added, in `GET /company`.'],
     breaks: { code: 'TS2339', at: 'company.name' },
+  },
+  {
+    name: 'another success with the same body',
+    to: (document) => {
+      const { responses } = operation(document, 'GET /company');
+      responses!['203'] = structuredClone(responses!['200']!);
+    },
+    bump: 'minor',
+    rules: ['success of a known form added'],
+    lines: ['Another successful answer, `203`, added, with a body as before, in `GET /company`.'],
+  },
+  {
+    name: 'another failure with a body of its own',
+    to: (document) => {
+      operation(document, 'GET /company').responses!['409'] = json({
+        type: 'object',
+        properties: { reason: text },
+      });
+    },
+    bump: 'major',
+    rules: ['failure of another form added'],
+    lines: ['The failing answer `409` added, with a body of its own, in `GET /company`.'],
+    consumer: failed,
+    breaks: { code: 'TS2339', at: 'message: string' },
+  },
+  {
+    name: 'another failure without a body',
+    to: (document) => {
+      operation(document, 'GET /company').responses!['409'] = {};
+    },
+    bump: 'major',
+    rules: ['failure of another form added'],
+    lines: ['The failing answer `409` added, with a body of its own, in `GET /company`.'],
+    consumer: failed,
+    breaks: { code: 'TS2339', at: 'message: string' },
   },
   {
     name: 'another failure',

@@ -1,4 +1,4 @@
-import { body, type Edit, field, json, operation, schema } from './edit.ts';
+import { body, type Edit, field, operation, schema } from './edit.ts';
 
 /** What types do not show. */
 export const unseen: readonly Edit[] = [
@@ -66,29 +66,13 @@ export const unseen: readonly Edit[] = [
     lines: [],
   },
   {
-    name: 'something that no rule knows and types show',
-    to: ({ components }) => Object.assign(components!, { pathItems: { Gym: gym } }),
-    bump: 'minor',
-    rules: ['types grown'],
-    lines: [
-      'The types grow in a way that no rule describes: read what `pnpm generate` writes.',
-      'NamedPathItems added, at `#/components/pathItems`.',
-    ],
-  },
-  {
-    name: 'something gone that no rule knows and types showed',
-    from: ({ components }) => Object.assign(components!, { pathItems: { Gym: gym, Hall: gym } }),
-    to: ({ components }) => Object.assign(components!, { pathItems: { Hall: gym } }),
-    bump: 'major',
-    rules: ['types changed'],
-    lines: [
-      'The types change in a way that no rule describes: read what `pnpm generate` writes.',
-      'Operation removed, at `#/components/pathItems/Gym/get`.',
-    ],
-    consumer:
-      "import type { components } from '@x/pushpress';\n\nexport type Gym = components['pathItems']['Gym'];\n",
-    breaks: { code: 'TS2339', at: "components['pathItems']['Gym']" },
+    name: 'what no rule knows and no type shows',
+    to: (document) =>
+      Object.assign(operation(document, 'GET /company').responses!['200']!, {
+        links: { again: { operationId: 'getCompany' } },
+      }),
+    bump: 'patch',
+    rules: ['other parts changed'],
+    lines: ["Other parts of the vendor's document changed: `links` of the answer of `GET /company`."],
   },
 ];
-
-const gym = { get: { responses: { 200: json({ type: 'string' }) } } };

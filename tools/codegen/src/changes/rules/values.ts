@@ -1,0 +1,138 @@
+import type { Rules } from './rule.ts';
+
+/** Values and types. */
+export const ofValues = {
+  'values added': {
+    what: 'value',
+    action: 'added',
+    say: '{detail} added to the values of {it}',
+    ours: 'minor',
+    redocly: ['patch', 'major'],
+    reason:
+      'The values of an answer are an open set: nothing checks them at runtime, unknown ones pass, and readers keep a default. In a request there is more to choose from.',
+  },
+  'values removed': {
+    what: 'value',
+    action: 'removed',
+    say: '{detail} removed from the values of {it}',
+    ours: 'major',
+    redocly: ['major', 'patch'],
+    reason:
+      'redocly finds that readers lose nothing. For us, a comparison with the value has no overlap and does not compile.',
+  },
+  'values listed': {
+    what: 'value',
+    action: 'changed',
+    say: 'The values of {it} are now listed: {detail}',
+    ours: 'major',
+    redocly: ['major', 'patch'],
+    reason: 'Any other value can neither be sent nor compared with.',
+  },
+  'values no longer listed': {
+    what: 'value',
+    action: 'changed',
+    say: 'The values of {it} are no longer listed: {detail}',
+    ours: ['minor', 'major'],
+    redocly: ['patch', 'major'],
+    reason: 'Anything can be sent; but what is read no longer fits a record or a union of those values.',
+  },
+  'type widened': {
+    what: 'field',
+    action: 'changed',
+    say: 'The type of {it} is wider: {detail}',
+    ours: ['minor', 'major'],
+    redocly: ['patch', 'major'],
+    reason: 'More can be sent; but what is read may be of a type that readers do not expect.',
+  },
+  'type narrowed': {
+    what: 'field',
+    action: 'changed',
+    say: 'The type of {it} is narrower: {detail}',
+    ours: 'major',
+    redocly: ['major', 'patch'],
+    reason: 'What was sent is refused, and a comparison with what was read has no overlap: neither compiles.',
+  },
+  'type replaced': {
+    what: 'field',
+    action: 'changed',
+    say: 'The type of {it} changed: {detail}',
+    ours: 'major',
+    redocly: 'major',
+    reason: 'What was written or read is of another type.',
+  },
+  'null allowed': {
+    what: 'field',
+    action: 'changed',
+    say: '{it} may now be null',
+    ours: ['minor', 'major'],
+    redocly: ['patch', 'major'],
+    reason: 'Null can be sent; but readers have to handle it.',
+  },
+  'null refused': {
+    what: 'field',
+    action: 'changed',
+    say: '{it} may no longer be null',
+    ours: ['major', 'minor'],
+    redocly: ['major', 'patch'],
+    reason: 'Null cannot be sent; readers that handle it still compile, since anything compares with null.',
+  },
+  'type documented': {
+    what: 'field',
+    action: 'changed',
+    say: '{it} now has a type',
+    ours: ['major', 'minor'],
+    redocly: ['major', 'patch'],
+    reason:
+      'What was unknown could be anything in a request; of an answer, an unknown cannot be read at all.',
+  },
+  'type no longer documented': {
+    what: 'field',
+    action: 'changed',
+    say: '{it} no longer has a type',
+    ours: ['minor', 'major'],
+    redocly: ['patch', 'major'],
+    reason: 'Anything can be sent; but an unknown cannot be read.',
+  },
+  'record closed': {
+    what: 'field',
+    action: 'changed',
+    say: '{it}, which was an open record, now has listed fields: {detail}',
+    ours: 'major',
+    redocly: 'minor',
+    reason:
+      'An object without listed properties is a record: any name could be read or sent, and now only these.',
+  },
+  'other fields allowed': {
+    what: 'field',
+    action: 'changed',
+    say: '{it} may have fields that are not listed',
+    ours: ['major', 'minor'],
+    redocly: ['patch', 'major'],
+    reason:
+      'The type gets an index signature: the listed fields are read as before, but a value whose type is an interface of the user’s own no longer fits.',
+  },
+  'other fields refused': {
+    what: 'field',
+    action: 'changed',
+    say: '{it} may no longer have fields that are not listed',
+    ours: 'major',
+    redocly: ['major', 'patch'],
+    reason: 'The type loses its index signature: such a field can neither be read nor sent.',
+  },
+  'alternative added': {
+    what: 'field',
+    action: 'added',
+    say: 'Another form of {it} added',
+    ours: ['minor', 'major'],
+    redocly: ['minor', 'major'],
+    reason: 'Of a union only what all members have can be read, so that fields in use may be out of reach.',
+  },
+  'alternative removed': {
+    what: 'field',
+    action: 'removed',
+    say: 'A form of {it} removed',
+    ours: 'major',
+    redocly: ['major', 'patch'],
+    reason: 'Code that tells this form from the others compares with what cannot be.',
+  },
+} as const satisfies Rules;
