@@ -31,6 +31,7 @@ export type { Page } from './paging/walk.js';
 export type { Fetch } from './transport/attempt.js';
 export { type Clock, systemClock } from './transport/clock.js';
 export type { AttemptInfo, Hooks, Logger } from './transport/hooks.js';
+export { platformFetch } from './transport/platform-fetch.js';
 export type { CallOptions, HeaderValues } from './transport/request.js';
 export { rebuild } from './transport/response.js';
 export type { RetryOptions } from './transport/retry.js';

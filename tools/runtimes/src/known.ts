@@ -10,18 +10,10 @@ export interface Known {
   readonly reason: string;
 }
 
-const resent = 'a post whose kept-alive connection breaks reaches the server once';
-
 export const known: readonly Known[] = [
   {
-    runtime: 'deno',
-    name: resent,
-    reason:
-      'its `fetch` sends a request, a `POST` too, a second time when a kept-alive connection closes before any answer; a `fetch` option that passes on `client: Deno.createHttpClient({ poolMaxIdlePerHost: 0 })` keeps it from that',
-  },
-  {
     runtime: 'chromium',
-    name: resent,
+    name: 'a post whose kept-alive connection breaks reaches the server once',
     reason:
       'its `fetch` sends a request, a `POST` too, again when a kept-alive connection closes before any answer',
   },

@@ -8,7 +8,9 @@ import { checkSecret, fromEnvironment, type Secret } from './secret.js';
 /** Options that both vendors' clients take. Each accepts an explicit `undefined`, which is the same as leaving it out. */
 export interface ClientOptions {
   /**
-   * The `fetch` to use; called as `fetch(url, init)`, the signal inside `init`.
+   * The `fetch` to use; called as `fetch(url, init)`, the signal inside `init`. Deno's own sends a `POST` a second time
+   * when a kept-alive connection closes before any answer; a function that ends in it keeps it from that by handing the
+   * body on as a `Blob`, as is done when there is no such function.
    * @default globalThis.fetch, looked up at each request
    */
   readonly fetch?: Fetch | undefined;

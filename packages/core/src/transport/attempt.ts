@@ -1,3 +1,4 @@
+import { platformFetch } from './platform-fetch.js';
 import { redirection } from './redirect.js';
 import type { OutgoingRequest } from './request.js';
 
@@ -16,16 +17,14 @@ export interface Reply {
 
 /** One request with all it takes to have the whole answer: redirects inside the origin, and the body. */
 export async function attempt(
-  fetch: Fetch | undefined,
+  fetch: Fetch | undefined = platformFetch,
   { method, url: address, body, read }: OutgoingRequest,
   headers: Headers,
   signal: AbortSignal,
 ): Promise<Reply> {
   let url = address;
   for (let hops = 0; ; hops++) {
-    // Looked up now, so that a mock installed after the client was made is used.
-    const send = fetch ?? globalThis.fetch;
-    const response = await send(url, { method, headers, body, signal, redirect: 'manual' });
+    const response = await fetch(url, { method, headers, body, signal, redirect: 'manual' });
     const { to, unsafe } = redirection(response, method, url, hops);
     if (!(signal.aborted || to)) return { response, body: await response[read](), unsafe };
     // Gives the connection back.

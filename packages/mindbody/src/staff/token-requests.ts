@@ -3,6 +3,7 @@ import {
   createClient,
   cutSecrets,
   cutSecretsFromCause,
+  platformFetch,
   rebuild,
   type Vendor,
 } from '@x/core';
@@ -86,7 +87,7 @@ function discreet(
     [...secrets, ...more].map((secret): [string, string] => ['token', secret]);
   return async (url, init) => {
     try {
-      const response = await (fetch ?? globalThis.fetch)(url, init);
+      const response = await (fetch ?? platformFetch)(url, init);
       const text = await response.text();
       if (response.ok) answer.body = parsed(text);
       const cut = hidden(tokenIn(answer).accessToken ?? '');

@@ -15,6 +15,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
 });
 
 describe('a staff token is issued', () => {
@@ -130,6 +131,16 @@ describe('a token that has run out', () => {
     await mindbody.get(CLIENTS);
     expect(sandbox).toMatchObject({ tokensIssued: 1, tokensRenewed: 1 });
     expect(requests(RENEW)).toHaveLength(1);
+  });
+
+  it('is renewed once in Deno too, whose fetch may send a request again', async () => {
+    const { mindbody } = await sandboxWith();
+    await mindbody.get(CLIENTS);
+    pass(DAY - MINUTE);
+    const close = vi.fn();
+    vi.stubGlobal('Deno', { createHttpClient: () => ({ close }) });
+    await mindbody.get(CLIENTS);
+    expect(close).toHaveBeenCalledOnce();
   });
 
   it('is renewed seven times, then issued', async () => {

@@ -36,7 +36,14 @@ const node = (major: number): Runtime =>
 const deno = ofProcess(
   'deno',
   'Deno',
-  'with `--allow-net` for the API’s host and no other permission; to have the key from the environment, `--allow-env` for its name',
+  [
+    'with `--allow-net` for the API’s host and no other permission; to have the key from the environment, `--allow-env` for its name.',
+    'Its `fetch` sends a request a second time, a `POST` too, when a kept-alive connection closes before any answer.',
+    'It cannot where the body is a `Blob`, so that is what a `POST` or `PATCH` has;',
+    'one without a body has a new connection, which costs round trips, and is sent once from 2.9.6 on.',
+    'A `fetch` option is given the text, and has to make a `Blob` of it itself;',
+    'in a mock of `globalThis.fetch`, `new Request(url, init).json()` reads either',
+  ].join(' '),
   (folder, file, project) => ({
     command: join(folder, 'deno'),
     args: [

@@ -39,8 +39,10 @@ export interface Client {
   record(id: unknown, call?: CallOptions): ApiPromise<object>;
   /** A POST that makes something. */
   create(call?: CallOptions): ApiPromise<object>;
+  /** A POST without a body. */
+  renew(call?: CallOptions): ApiPromise<unknown>;
   rows(options?: PaginateOptions & { limit?: number }): Paginator<object>;
-  raw(path?: 'one' | 'lost'): Promise<Raw>;
+  raw(path?: 'one' | 'lost' | 'create'): Promise<Raw>;
 }
 
 /** One vendor, as the cases see it. */
@@ -52,6 +54,7 @@ export interface Side {
     readonly one: string;
     readonly record: string;
     readonly create: string;
+    readonly renew: string;
     readonly rows: string;
   };
   client(options?: Options): Client;
@@ -92,7 +95,13 @@ export const sideOf = (facts: Facts, vendor: VendorName): Side =>
 const pushpressSide = (facts: Facts): Side => ({
   vendor: 'pushpress',
   secrets: [facts.pushpress.apiKey, facts.pushpress.accessToken],
-  paths: { one: '/company', record: '/customers', create: '/customers', rows: '/customers' },
+  paths: {
+    one: '/company',
+    record: '/customers',
+    create: '/customers',
+    renew: `/webhooks/${LOST}/rotate-signing-secret`,
+    rows: '/customers',
+  },
   client: (options) => {
     const client = createPushPressClient({ ...pushpressOptions(facts), ...options });
     const body = { email: 'ada@example.com', name: { first: 'Ada', last: 'Lovelace', nickname: null } };
@@ -101,11 +110,14 @@ const pushpressSide = (facts: Facts): Side => ({
       one: (call) => client.get('/company', { ...call }),
       record: (uuid, call) => client.get('/customers/{uuid}', { path: { uuid: uuid as string }, ...call }),
       create: (call) => client.post('/customers', { body, ...call }),
+      renew: (call) =>
+        client.post('/webhooks/{uuid}/rotate-signing-secret', { path: { uuid: LOST }, ...call }),
       rows: ({ limit, ...options } = {}) => client.paginate('/customers', { query: { limit }, ...options }),
-      raw: (path) =>
-        path === 'lost'
-          ? client.raw.GET('/customers/{uuid}', { params: { path: { uuid: LOST } } })
-          : client.raw.GET('/company'),
+      raw: async (path) => {
+        if (path === 'create') return client.raw.POST('/customers', { body });
+        if (path === undefined || path === 'one') return client.raw.GET('/company');
+        return client.raw.GET('/customers/{uuid}', { params: { path: { uuid: LOST } } });
+      },
     };
   },
   idOf: (row) => (row as { id?: unknown }).id,
@@ -119,6 +131,7 @@ const mindbodySide = (facts: Facts): Side => ({
     one: '/public/v6/site/sites',
     record: '/api/v1/subscriptions',
     create: '/public/v6/client/addclient',
+    renew: '/public/v6/usertoken/renew',
     rows: '/public/v6/client/clients',
   },
   client: (options) => {
@@ -132,12 +145,14 @@ const mindbodySide = (facts: Facts): Side => ({
       one: (call) => client.get('/public/v6/site/sites', { ...call }),
       record: (id, call) => subs.get(subscription, { path: { subscriptionId: id as string }, ...call }),
       create: (call) => client.post('/public/v6/client/addclient', { body, ...call }),
+      renew: (call) => client.post('/public/v6/usertoken/renew', { ...call }),
       rows: ({ limit, ...options } = {}) =>
         client.paginate('/public/v6/client/clients', { query: { limit }, ...options }),
-      raw: (path) =>
-        path === 'lost'
-          ? subs.raw.GET(subscription, { params: { path: { subscriptionId: LOST } } })
-          : client.raw.GET('/public/v6/site/sites'),
+      raw: async (path) => {
+        if (path === 'create') return client.raw.POST('/public/v6/client/addclient', { body });
+        if (path === undefined || path === 'one') return client.raw.GET('/public/v6/site/sites');
+        return subs.raw.GET(subscription, { params: { path: { subscriptionId: LOST } } });
+      },
     };
   },
   idOf: (row) => (row as { Id?: unknown }).Id,

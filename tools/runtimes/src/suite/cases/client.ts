@@ -29,6 +29,7 @@ export const clientCases = [
       ok(Object.keys(made).length > 0, 'The answer is empty.');
       const { method, headers } = await oneRequest(bench, side.paths.create);
       equal([method, headers['content-type']], ['POST', 'application/json'], 'the request');
+      ok(Number(headers['content-length']) > 0, 'The length of the body is not told.');
     },
     'a path parameter is percent-encoded': async ({ side, requests }) => {
       await side.failure(side.client().record('a/b?c#d%2e é'));
