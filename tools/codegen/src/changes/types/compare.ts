@@ -48,7 +48,8 @@ export class TypeComparer {
     const [name, other] = [was, is].map(schemaOf);
     // What is no object is one type for the compiler, whatever schemas say it: here the declaration has the name.
     if (name === undefined || name !== other) return changes;
-    if (kindsOf(elementOf(this.#checker, this.#checker.getTypeOfSymbol(was))).objects.length > 0) return changes;
+    if (kindsOf(elementOf(this.#checker, this.#checker.getTypeOfSymbol(was))).objects.length > 0)
+      return changes;
     return changes.map((change) =>
       /^(\[\])*$/.test(change.trail) ? { schema: name, ...change, trail: '' } : change,
     );
