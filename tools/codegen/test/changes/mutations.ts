@@ -26,7 +26,7 @@ type Next = (below: number) => number;
 
 const primitives = ['string', 'number', 'boolean'] as const;
 
-const tagged: Schema = { type: 'object', required: ['z'], properties: { z: { type: 'string' } } };
+const tagged = (): Schema => ({ type: 'object', required: ['z'], properties: { z: { type: 'string' } } });
 
 function put({ holder, key }: Node, schema: Schema): void {
   holder[key] = schema;
@@ -36,7 +36,7 @@ function put({ holder, key }: Node, schema: Schema): void {
 const mutations: readonly ((node: Node, next: Next) => void)[] = [
   (node, next) => put(node, { type: oneOf(next, primitives) }),
   (node) => put(node, { oneOf: [node.schema, { type: 'null' }] }),
-  (node) => put(node, { oneOf: [node.schema, tagged] }),
+  (node) => put(node, { oneOf: [node.schema, tagged()] }),
   (node) => put(node, { type: 'array', items: node.schema }),
   (node) => put(node, {}),
   ({ schema }, next) => {

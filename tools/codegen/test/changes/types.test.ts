@@ -9,7 +9,7 @@ import { json } from './edits/edit.ts';
 import { mutated } from './mutations.ts';
 import { numbers } from './random.ts';
 
-const RUNS = Number(process.env['FC_RUNS'] ?? 40);
+const RUNS = Number(process.env['FC_RUNS'] ?? 400);
 const api: Api = { id: 'a/b', package: 'pushpress', types: 'types.ts' };
 
 const documentOf = (schema: Schema): Document => ({
@@ -92,6 +92,6 @@ describe('a change of types that is not called breaking', () => {
     const property = fc.asyncProperty(schema, async (before) => {
       expect((await compared(before, structuredClone(before))).changes).toEqual([]);
     });
-    await fc.assert(property, { numRuns: RUNS / 2 });
+    await fc.assert(property, { numRuns: RUNS / 4 });
   });
 });

@@ -1,5 +1,15 @@
-import type { Document } from '../../../src/document.ts';
-import { body, type Edit, everyCustomer, field, json, operation, schema, withoutExamples } from './edit.ts';
+import type { Document, Schema } from '../../../src/document.ts';
+import {
+  body,
+  type Edit,
+  everyCustomer,
+  field,
+  json,
+  operation,
+  parameter,
+  schema,
+  withoutExamples,
+} from './edit.ts';
 
 /** What shows in the generated types above all: what redocly says too little of, or nothing. */
 export const generated: readonly Edit[] = [
@@ -91,6 +101,33 @@ export const generated: readonly Edit[] = [
     breaks: { code: 'TS2339', at: 'home?.subdomain' },
   },
   {
+    name: 'the name of an event, which no rule looks at, read-only',
+    to: ({ webhooks }) => Object.assign(field(eventBody(webhooks), 'event'), { readOnly: true }),
+    bump: 'major',
+    rules: ['types changed'],
+    lines: ['The type of `event` of the event changed: it is read-only, in `memberapp.updated`.'],
+    consumer: [
+      "import type { webhooks } from '@x/pushpress';",
+      '',
+      "type Body = webhooks['memberapp.updated']['post']['requestBody']['content']['application/json'];",
+      '',
+      "export const rename = (body: Body) => void (body.event = 'memberapp.updated');",
+      '',
+    ].join('\n'),
+    breaks: { code: 'TS2540', at: 'body.event =' },
+  },
+  {
+    name: 'a form of what is sent that takes all it took and more',
+    to: (document) => {
+      const { anyOf } = parameter(document, 'GET /events/{id}', 'expand')['schema'] as Schema;
+      delete anyOf![0]!.enum;
+    },
+    bump: 'minor',
+    rules: ['alternative added'],
+    lines: ['Another form of query parameter `expand` added, in `GET /events/{id}`.'],
+    redocly: 'major',
+  },
+  {
     name: 'names by a pattern',
     to: (document) =>
       Object.assign(schema(document, 'Company'), { patternProperties: { '^x-': { type: 'string' } } }),
@@ -158,6 +195,9 @@ function answerCompanyWith(document: Document, name: string): void {
   const { content } = operation(document, 'GET /company').responses!['200']!;
   content!['application/json']!.schema = { $ref: `#/components/schemas/${name}` };
 }
+
+const eventBody = (webhooks: Document['webhooks']) =>
+  webhooks!['memberapp.updated']!.post!.requestBody!.content!['application/json']!.schema!;
 
 const one = () => ({ type: 'object', required: ['kind'], properties: { kind: { type: 'string' } } });
 
