@@ -19,7 +19,20 @@ export interface Api {
   /** What is put in front of the query names on the wire, and which path parameters keep their slashes. */
   readonly naming?: string;
   /** The event names, the types of their data, and an example of each body, from `webhooks`. */
-  readonly events?: { readonly types: string; readonly examples: string; readonly envelope: Envelope };
+  readonly events?: {
+    readonly types: string;
+    readonly examples: string;
+    readonly envelope: Envelope;
+    /** Where each event has to stand too, since the package's code takes the names of both for the same. */
+    readonly alsoIn?: EventList;
+  };
+}
+
+/** The schema of another document that lists the events one can subscribe to, and the file that writes it out. */
+export interface EventList {
+  readonly api: string;
+  readonly schema: string;
+  readonly file: string;
 }
 
 export const apis = [
@@ -42,7 +55,12 @@ export const apis = [
     id: 'mindbody/events',
     package: 'mindbody',
     types: 'event-schemas.ts',
-    events: { types: 'events.ts', examples: 'examples.ts', envelope: { name: 'eventId', data: 'eventData' } },
+    events: {
+      types: 'events.ts',
+      examples: 'examples.ts',
+      envelope: { name: 'eventId', data: 'eventData' },
+      alsoIn: { api: 'mindbody/webhooks', schema: 'EventId', file: 'specs/mindbody/webhooks/overlay.yaml' },
+    },
   },
 ] as const satisfies readonly Api[];
 

@@ -1,6 +1,6 @@
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { command } from '../src/command.ts';
@@ -23,6 +23,11 @@ export class Workspace {
   }
 
   write = (file: string, text: string) => writeFile(join(this.root, file), text);
+  /** Writes a file, and makes the folders that it is in. */
+  writeFile = async (file: string, text: string) => {
+    await mkdir(dirname(join(this.root, file)), { recursive: true });
+    await this.write(file, text);
+  };
   makeFolder = async (folder: string) => void (await mkdir(join(this.root, folder)));
   read = (file: string) => readFile(join(this.root, file), 'utf8');
   remove = (file: string) => rm(join(this.root, file), { recursive: true });

@@ -6,11 +6,14 @@ import { type Document, isRecord } from '../document.ts';
 import { UserError } from '../errors.ts';
 import { loadDocument, parseYaml } from '../load.ts';
 import { changesetName, changesetText } from './changeset.ts';
+import { compile } from './compile.ts';
 import { type Limits, obtain } from './download.ts';
+import type { ToMend } from './mend.ts';
 import { prepare } from './prepare.ts';
 import { readDocument, refuseCutOff, refuseLoss } from './read.ts';
 import { rewrite } from './rewrite.ts';
 import { entryOf, readSources, sourcesFile, withEntry } from './sources.ts';
+import { unlistedEvents } from './unlisted.ts';
 
 export interface Wanted {
   readonly id: ApiId;
@@ -32,8 +35,8 @@ export interface Plan {
   readonly files: ReadonlyMap<string, string>;
   /** Generated files that shall be no more. */
   readonly removed: readonly string[];
-  /** What our rules miss in the new document, a line each. */
-  readonly lapses: readonly string[];
+  /** What a person has to do besides. */
+  readonly toMend: ToMend;
 }
 
 /** @throws {@link UserError} when the document cannot be had, is none, or cannot take the place of the stored one. */
@@ -53,7 +56,8 @@ export async function plan({ id, from, root, limits, now }: Wanted): Promise<Pla
   const files = new Map([[file, text]]);
   if (entries !== undefined) files.set(sourcesFile, entries);
   const packageName = await packageNameOf(api.package, root);
-  const unseen = { packageName, bump: undefined, changelog: '', files, removed: [], lapses: [] };
+  const toMend = { lapses: [] };
+  const unseen = { packageName, bump: undefined, changelog: '', files, removed: [], toMend };
   if (text === stored) return unseen;
 
   refuseCutOff(source);
@@ -61,13 +65,16 @@ export async function plan({ id, from, root, limits, now }: Wanted): Promise<Pla
   for (const [name, content] of generated) files.set(name, content);
   const found = await changesBetween(before, document, id);
   // Nothing else of a document is published: where the same is generated, no user sees a change.
-  if (generated.size + removed.length === 0) return { ...unseen, lapses };
+  if (generated.size + removed.length === 0) return { ...unseen, toMend: { lapses } };
   const bump = bumpOf(found) ?? 'patch';
   const title = titleOf(before, document);
   const changelog =
     found.length > 0 ? changelogOf(found, title) : `${title}: other descriptions or examples.`;
   files.set(changesetName(id, text), await changesetText(packageName, bump, changelog));
-  return { packageName, bump, changelog, files, removed, lapses };
+  const unlisted = await unlistedEvents(api, document, root);
+  const texts = new Map([...(unlisted?.texts ?? []), ...generated]);
+  const compiled = compile(api.package, root, { texts, removed });
+  return { packageName, bump, changelog, files, removed, toMend: { lapses, unlisted, compiled } };
 }
 
 function addressOf(url: string | null, id: string): string {

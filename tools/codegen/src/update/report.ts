@@ -1,19 +1,15 @@
+import { mendLines } from './mend.ts';
 import type { Updated } from './update.ts';
 
 /** What the person at the keyboard reads of an update, line by line. */
 export function report(id: string, updated: Updated, dryRun: boolean): string[] {
-  const { packageName, bump, changelog, changes, lapses } = updated;
+  const { packageName, bump, changelog, changes, toMend } = updated;
   if (changes.length === 0) return [`${id} is the stored document already: nothing to do.`];
   const verb = dryRun ? 'would write ' : 'wrote ';
   const files = changes.map(({ kind, file }) =>
     kind === 'extra' ? `${dryRun ? 'would remove' : 'removed'} ${file}` : `${verb}${file}`,
   );
-  if (lapses.length > 0) {
-    files.push(
-      `Before \`npm test\` passes, mend in specs/${id}/overlay.yaml, then run \`pnpm generate\`:`,
-      ...lapses,
-    );
-  }
+  files.push(...mendLines(id, packageName, toMend));
   if (bump === undefined) {
     return [...files, `Nothing of it shows in ${packageName}: there is no changeset, and no release for it.`];
   }

@@ -18,7 +18,7 @@ export interface UpdateOptions {
   now?: () => Date;
 }
 
-export interface Updated extends Pick<Plan, 'packageName' | 'bump' | 'changelog' | 'lapses'> {
+export interface Updated extends Pick<Plan, 'packageName' | 'bump' | 'changelog' | 'toMend'> {
   /** The files that became others, or with `dryRun` would; none when the document is the stored one. */
   readonly changes: readonly Change[];
 }

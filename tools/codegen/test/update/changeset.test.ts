@@ -184,6 +184,9 @@ test('what the vendor left out of the new part is told, and no reason to keep th
   expect(out).toMatch(
     /overlay\.yaml, then run `pnpm generate`:\n {2}#\/paths\/~1company~1closed.+\(operation-description\)\n/,
   );
+  expect(out).toMatch(
+    /^Whether @x\/pushpress compiles with the new types was not seen: Cannot read file '\.\//m,
+  );
 
   const check = await repository.run(['generate', 'pushpress', '--check']);
   expect([check.status, check.err]).toEqual([1, expect.stringContaining('(operation-description)')]);

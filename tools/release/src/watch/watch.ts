@@ -7,7 +7,7 @@ export type Outcome = { readonly id: string } & (
   | {
       readonly kind: 'changed';
       readonly notes: readonly Note[];
-      /** What the overlay has to mend before the tests pass. */
+      /** What has to be mended before the tests pass, in the overlay or in code. */
       readonly mend?: string;
     }
   | { readonly kind: 'unchanged' | 'no-address' }
@@ -55,7 +55,7 @@ async function look(root: string, [program, ...args]: Program, id: string): Prom
   if (reason !== undefined) return { id, kind: 'failed', reason };
   const after = await state();
   if (after.source?.sha256 === before.source?.sha256) return { id, kind: 'unchanged' };
-  const [mend] = /^Before `npm test` passes.+(?:\n {2}.+)*/m.exec(finished.stdout) ?? [];
+  const mend = (finished.stdout.match(/^Before `npm test` passes.+(?:\n {2}.+)*/gm) ?? []).join('\n');
   return {
     id,
     kind: 'changed',

@@ -23,6 +23,18 @@ async function copyOfWorkspace(): Promise<string> {
   return root;
 }
 
+/** Puts beside it what a package is compiled with. */
+async function withCompiled(root: string, name: string): Promise<void> {
+  await cp(join(workspaceRoot, 'tsconfig.base.json'), join(root, 'tsconfig.base.json'));
+  for (const path of [
+    `packages/${name}/tsconfig.test.json`,
+    `packages/${name}/node_modules`,
+    'packages/core',
+  ]) {
+    await symlink(join(workspaceRoot, path), join(root, path));
+  }
+}
+
 /** Serves documents by path; what is not there is a 404. */
 async function serve(documents: Readonly<Record<string, string>>): Promise<string> {
   const server = createServer(({ url = '' }, response) => {
@@ -36,6 +48,10 @@ async function serve(documents: Readonly<Record<string, string>>): Promise<strin
 
 test('the watch takes a vendor’s changed document from its address, and goes on past one that is gone', async () => {
   const root = await copyOfWorkspace();
+  await withCompiled(root, 'pushpress');
+  const code = join(root, 'packages/pushpress/src/lifecycle/plan.ts');
+  const lines = (await readFile(code, 'utf8')).split('\n');
+  await writeFile(code, [...lines, 'export const of = (webhook: Webhook) => webhook.owner;'].join('\n'));
   const platform = await readFile(join(root, 'specs/pushpress/platform/openapi.yaml'), 'utf8');
   const webhooks = await readFile(join(root, 'specs/mindbody/webhooks/openapi.yaml'), 'utf8');
   const changed = platform.replace(/^( +)(in: query\n)/m, '$1$2$1deprecated: true\n');
@@ -68,4 +84,8 @@ test('the watch takes a vendor’s changed document from its address, and goes o
   const body = bodyOf(watched);
   expect(body).toMatch(/^## `pushpress\/platform`: \w+ for `@x\/pushpress`\n\n.*PushPress Platform API/m);
   expect(body).toMatch(/`mindbody\/public-v6` could not be brought up to date:\n\n {2}```text\n.*status 404/);
+  expect(body).toContain(
+    'Before `npm test` passes, mend this code, which does not compile with the new types:\n' +
+      `  packages/pushpress/src/lifecycle/plan.ts:${lines.length + 1} Property 'owner' does not exist on type `,
+  );
 });

@@ -5,6 +5,12 @@ import { conclude } from '../../src/watch/conclude.ts';
 import { type Program, watch } from '../../src/watch/watch.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
+const MEND = `Before \`npm test\` passes, add:
+  site.opened
+Before \`npm test\` passes, mend:
+  a.ts:1 No.
+  b.ts:2 No.`;
+
 /** Stands for spec:update: it does to the folder it runs in what the API's address says. */
 const UPDATE = `
 const { appendFileSync, readFileSync, writeFileSync } = require('node:fs');
@@ -14,7 +20,8 @@ const sources = JSON.parse(readFileSync('specs/sources.json', 'utf8'));
 const { url } = sources[id];
 if (url === 'lost') { console.error(id + ' stays as it is: there is nothing.'); process.exit(1); }
 if (url === 'silent') process.exit(3);
-if (url === 'new') {
+if (url === 'mend') console.log('wrote a', ${JSON.stringify(`\n${MEND}\n`)}, 'Next: read.');
+if (url === 'new' || url === 'mend') {
   sources[id].sha256 = 'b';
   writeFileSync('specs/sources.json', JSON.stringify(sources));
   const text = '---\\n"@x/pushpress": major\\n---\\n\\n- removed: ' + id + '\\n';
@@ -73,6 +80,12 @@ test('every document with an address is looked at, whatever became of the one be
     unfinished: undefined,
   });
   expect(logged).toContain('a/lost: failed: a/lost stays as it is: there is nothing.');
+});
+
+test('all that has to be mended before the tests pass is handed on, and nothing else', async () => {
+  const { outcomes } = (await watchOf({ 'a/mend': 'mend', 'a/new': 'new' })).watched;
+  expect(outcomes).toMatchObject([{ id: 'a/mend', kind: 'changed', mend: MEND }, { id: 'a/new' }]);
+  expect(outcomes[1]).not.toHaveProperty('mend');
 });
 
 test('nothing is brought up to date where nothing changed', async () => {
