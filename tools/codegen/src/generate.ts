@@ -8,6 +8,7 @@ import { lint, type Rules } from './lint.ts';
 import { loadDocument, repositoryRoot } from './load.ts';
 import { namingFile, readNaming, withCallersNames } from './naming.ts';
 import { pagingFile } from './paging.ts';
+import { exportedBeside } from './type-names.ts';
 import { typesOf } from './types.ts';
 
 export interface GenerateOptions {
@@ -43,7 +44,7 @@ export async function generate(options: GenerateOptions = {}): Promise<Generated
 
   const files = new Map<string, string>();
   for (const api of selected) {
-    for (const [file, text] of await filesOf(api, documents.get(api.id)!)) files.set(file, text);
+    for (const [file, text] of await filesOf(api, documents.get(api.id)!, root)) files.set(file, text);
   }
   const folders = packages.map(folderOf);
   const wanted = await changes(root, folders, files);
@@ -52,14 +53,15 @@ export async function generate(options: GenerateOptions = {}): Promise<Generated
   return { files: files.size, changes: wanted };
 }
 
-/** The files of one API, by path from the root. */
-export async function filesOf(api: Api, document: Document): Promise<Files> {
+/** The files of one API, by path from the root, which holds the package that they are for. */
+export async function filesOf(api: Api, document: Document, root = repositoryRoot): Promise<Files> {
   const files = new Map<string, string>();
   const add = (name: string, text: string) =>
     files.set(`${folderOf(api.package)}/${name}`, `${header(api.id)}\n${text}`);
   const typesModule = api.types.replace(/\.ts$/, '.js');
   if (api.naming) add(api.naming, namingFile(readNaming(document)));
-  add(api.types, await typesOf(api.naming ? withCallersNames(document) : document, api.id));
+  const named = api.naming ? withCallersNames(document) : document;
+  add(api.types, await typesOf(named, api.id, exportedBeside(api, root)));
   if (api.paging) add(api.paging, pagingFile(document, typesModule));
   if (api.events) {
     const events = readEvents(document, api.events.envelope);

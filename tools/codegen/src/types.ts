@@ -2,29 +2,53 @@ import openapiTS, { astToString } from 'openapi-typescript';
 import ts from 'typescript';
 import type { Document } from './document.ts';
 import { firstLine, UserError } from './errors.ts';
+import { quote } from './place.ts';
 import { quietly } from './quietly.ts';
+import { type TypeName, typeNames } from './type-names.ts';
 
-/** openapi-typescript's types of a document, as TypeScript text, without the members that say nothing. */
-export async function typesOf(document: Document, id: string): Promise<string> {
+/**
+ * openapi-typescript's types of a document, as TypeScript text, without the members that say nothing.
+ *
+ * @param exported - Names that the types of components cannot have, since the package exports something else by them.
+ */
+export async function typesOf(
+  document: Document,
+  id: string,
+  exported?: ReadonlySet<string>,
+): Promise<string> {
   const source = JSON.stringify(document);
   try {
     const { value: nodes } = await quietly(() =>
       openapiTS(source, {
-        rootTypes: true,
-        rootTypesNoSchemaPrefix: true,
         emptyObjectsUnknown: true,
         // A member with a default may still be missing from an answer: nobody fills it in at runtime.
         defaultNonNullable: false,
         silent: true,
       }),
     );
-    return astToString(ts.transform(nodes, [withoutNoise]).transformed);
+    const { transformed } = ts.transform(nodes, [withoutNoise]);
+    // Its own names of components would be given twice, or be no names: `rootTypes` does not look.
+    const at = transformed.findIndex((node) => isNamed(node, 'components')) + 1;
+    const named = typeNames(document, exported).map(declaration);
+    return astToString([...transformed.slice(0, at), ...named, ...transformed.slice(at)]);
   } catch (error) {
     throw new UserError(`openapi-typescript cannot turn ${id} into types: ${firstLine(error)}.`, {
       cause: error,
     });
   }
 }
+
+const isNamed = (node: ts.Node, name: string) =>
+  (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) && node.name.text === name;
+
+/** `export type Customer = components['schemas']['Customer'];` */
+const declaration = ({ section, component, name }: TypeName) =>
+  ts.factory.createTypeAliasDeclaration(
+    [ts.factory.createModifier(ts.SyntaxKind.ExportKeyword)],
+    name,
+    undefined,
+    ts.factory.createTypeReferenceNode(`components[${quote(section)}][${quote(component)}]`),
+  );
 
 /**
  * Takes out what says nothing, about a quarter of the text: `name?: never` (with which `'query' extends keyof T` would

@@ -4,6 +4,7 @@ import { type ApiId, apis } from '../apis.ts';
 import { type Bump, bumpOf, changelogOf, changesBetween } from '../changes/index.ts';
 import { type Document, isRecord } from '../document.ts';
 import { UserError } from '../errors.ts';
+import { importable } from '../importable.ts';
 import { loadDocument, parseYaml } from '../load.ts';
 import { changesetName, changesetText } from './changeset.ts';
 import { compile } from './compile.ts';
@@ -63,7 +64,8 @@ export async function plan({ id, from, root, limits, now }: Wanted): Promise<Pla
   refuseCutOff(source);
   const { document, generated, removed, lapses } = await prepare(api, text, root);
   for (const [name, content] of generated) files.set(name, content);
-  const found = await changesBetween(before, document, id);
+  // A changelog calls a type what it is imported by.
+  const found = await changesBetween(importable(before, api), importable(document, api), id);
   // Nothing else of a document is published: where the same is generated, no user sees a change.
   if (generated.size + removed.length === 0) return { ...unseen, toMend: { lapses } };
   const bump = bumpOf(found) ?? 'patch';

@@ -32,8 +32,13 @@ export async function prepare(
 ): Promise<Prepared> {
   const copy = await mkdtemp(join(tmpdir(), 'codegen-update-'));
   try {
-    for (const folder of ['specs', `packages/${api.package}/src/generated`]) {
-      await cp(join(root, folder), join(copy, folder), { recursive: true });
+    // The package's entry says which names it has taken.
+    for (const part of [
+      'specs',
+      `packages/${api.package}/src/generated`,
+      `packages/${api.package}/src/index.ts`,
+    ]) {
+      await cp(join(root, part), join(copy, part), { recursive: true });
     }
     await writeFile(join(copy, 'specs', api.id, 'openapi.yaml'), text);
     const { changes } = await generate({ packages: [api.package], root: copy, rules: 'minimal' });

@@ -32,5 +32,5 @@ export async function unlistedEvents(
   const names = events.filter((name) => !listed.includes(name));
   if (names.length === 0) return undefined;
   schema.enum = [...listed, ...names];
-  return { names, list, texts: await filesOf(other, second) };
+  return { names, list, texts: await filesOf(other, second, root) };
 }

@@ -174,7 +174,10 @@ test('a changeset that cannot be written: nothing is', async () => {
 test('what the vendor left out of the new part is told, and no reason to keep the change away', async () => {
   const from = await repository.offer(
     'new.json',
-    await repository.edited('pushpress/platform', ({ paths }) => {
+    await repository.edited('pushpress/platform', ({ paths, components }) => {
+      // The package has a type of this name.
+      components.schemas.Page = { type: 'string', description: 'A page' };
+      components.schemas.Customer.properties.page = { $ref: '#/components/schemas/Page' };
       const { description: _, ...get } = structuredClone(paths['/company'].get);
       paths['/company/closed'] = { get: { ...get, operationId: 'companyClosed' } };
     }),
@@ -186,6 +189,10 @@ test('what the vendor left out of the new part is told, and no reason to keep th
   );
   expect(out).toMatch(
     /^Whether @x\/pushpress compiles with the new types was not seen: Cannot read file '\.\//m,
+  );
+  expect(out).toContain('Type `SchemaPage` added.');
+  expect(await repository.read(platform)).toContain(
+    "export type SchemaPage = components['schemas']['Page'];\n",
   );
 
   const check = await repository.run(['generate', 'pushpress', '--check']);

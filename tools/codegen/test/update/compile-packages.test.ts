@@ -56,12 +56,19 @@ test('where that list lacks an event, it is the compiler who insists on it', asy
   );
 });
 
-test('hand-written code uses a field that is gone: its line is told', async () => {
+test('hand-written code uses a field that is gone; types of names that are taken are told by those they get', async () => {
   const lines = await dryRun('pushpress/platform', ({ components }) => {
     const { schema } = components.responses.Webhook.content['application/json'];
     delete schema.properties.active;
     schema.required = schema.required.filter((name: string) => name !== 'active');
+    components.schemas.Record = {
+      type: 'object',
+      description: 'A record',
+      properties: { a: { type: 'string' } },
+    };
+    components.schemas.Page = structuredClone(components.schemas.Record);
   });
+  expect(lines.join('\n')).toContain('Type `SchemaPage` added.\n- Not breaking: Type `SchemaRecord` added.');
   const code = toMend(lines).filter((line) => !line.includes('#/components'));
   expect(code).toContain(
     'Before `npm test` passes, mend this code, which does not compile with the new types:',
