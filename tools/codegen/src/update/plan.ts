@@ -5,9 +5,10 @@ import { type Bump, bumpOf, changelogOf, changesBetween } from '../changes/index
 import { type Document, isRecord } from '../document.ts';
 import { UserError } from '../errors.ts';
 import { importable } from '../importable.ts';
+import { lapses } from '../lint.ts';
 import { loadDocument, parseYaml } from '../load.ts';
 import { changesetName, changesetText } from './changeset.ts';
-import { compile } from './compile.ts';
+import { compileAside } from './compile-aside.ts';
 import { type Limits, obtain } from './download.ts';
 import type { ToMend } from './mend.ts';
 import { prepare } from './prepare.ts';
@@ -62,21 +63,26 @@ export async function plan({ id, from, root, limits, now }: Wanted): Promise<Pla
   if (text === stored) return unseen;
 
   refuseCutOff(source);
-  const { document, generated, removed, lapses } = await prepare(api, text, root);
+  const { document, generated, removed } = await prepare(api, text, root);
   for (const [name, content] of generated) files.set(name, content);
-  // A changelog calls a type what it is imported by.
-  const found = await changesBetween(importable(before, api), importable(document, api), id);
+  // What our rules still miss, such as a description, keeps no change away: it is for the overlay to add.
+  const missed = () => lapses(document, id, root, 'ours');
   // Nothing else of a document is published: where the same is generated, no user sees a change.
-  if (generated.size + removed.length === 0) return { ...unseen, toMend: { lapses } };
+  if (generated.size + removed.length === 0) return { ...unseen, toMend: { lapses: await missed() } };
+  const unlisted = await unlistedEvents(api, document, root);
+  const texts = new Map([...(unlisted?.texts ?? []), ...generated]);
+  const [found, compiled, lapsed] = await Promise.all([
+    // A changelog calls a type what it is imported by.
+    changesBetween(importable(before, api), importable(document, api), id),
+    compileAside(api.package, root, { texts, removed }),
+    missed(),
+  ]);
   const bump = bumpOf(found) ?? 'patch';
   const title = titleOf(before, document);
   const changelog =
     found.length > 0 ? changelogOf(found, title) : `${title}: other descriptions or examples.`;
   files.set(changesetName(id, text), await changesetText(packageName, bump, changelog));
-  const unlisted = await unlistedEvents(api, document, root);
-  const texts = new Map([...(unlisted?.texts ?? []), ...generated]);
-  const compiled = compile(api.package, root, { texts, removed });
-  return { packageName, bump, changelog, files, removed, toMend: { lapses, unlisted, compiled } };
+  return { packageName, bump, changelog, files, removed, toMend: { lapses: lapsed, unlisted, compiled } };
 }
 
 function addressOf(url: string | null, id: string): string {

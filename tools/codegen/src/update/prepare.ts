@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { ApiId, PackageName } from '../apis.ts';
 import type { Document } from '../document.ts';
 import { generate } from '../generate.ts';
-import { lapses } from '../lint.ts';
 import { loadDocument } from '../load.ts';
 
 /** What a new document makes of its package. */
@@ -15,8 +14,6 @@ export interface Prepared {
   readonly generated: ReadonlyMap<string, string>;
   /** The generated files that are no more. */
   readonly removed: readonly string[];
-  /** What our rules still miss in it, such as a description: no reason to keep a change away, and for the overlay to add. */
-  readonly lapses: readonly string[];
 }
 
 /**
@@ -47,8 +44,7 @@ export async function prepare(
       if (kind !== 'extra') generated.set(file, await readFile(join(copy, file), 'utf8'));
     }
     const removed = changes.filter(({ kind }) => kind === 'extra').map(({ file }) => file);
-    const document = await loadDocument(api.id, copy);
-    return { document, generated, removed, lapses: await lapses(document, api.id, copy, 'ours') };
+    return { document: await loadDocument(api.id, copy), generated, removed };
   } finally {
     await rm(copy, { recursive: true, force: true });
   }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Compiled, compile } from '../../src/update/compile.ts';
+import { compileAside } from '../../src/update/compile-aside.ts';
 import { type Workspace, workspace } from '../workspace.ts';
 
 const options = {
@@ -112,4 +113,16 @@ test.each([
 test('a copy of the repository without what it takes is no reason to fail, and names no folder of the machine', async () => {
   const copy = await workspace();
   expect(compiled(copy)).toEqual({ unseen: "Cannot read file './packages/pushpress/tsconfig.test.json'" });
+});
+
+test('another thread finds the same, and one that cannot do its work is no reason to fail', async () => {
+  const copy = await small();
+  const texts = new Map([[generated, 'export interface Gym { id: string }\n']]);
+  const found = await compileAside('pushpress', copy.root, { texts });
+  expect(found.faults).toHaveLength(1);
+  expect(found).toEqual(compile('pushpress', copy.root, { texts }));
+  const odd = new Map([[generated, (() => '') as unknown as string]]);
+  expect((await compileAside('pushpress', copy.root, { texts: odd })).unseen).toContain(
+    'could not be cloned',
+  );
 });

@@ -1,0 +1,4 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { compile } from './compile.ts';
+
+parentPort?.postMessage(compile(...(workerData as Parameters<typeof compile>)));
