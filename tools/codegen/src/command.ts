@@ -11,6 +11,8 @@ export interface Surroundings {
   /** Of downloads. */
   limits?: Limits;
   now?: () => Date;
+  /** How long to wait for another run's end, in milliseconds; by default a minute. */
+  waitMs?: number;
 }
 
 /** Runs one command line and gives its exit status: 0 done, 1 refused, 2 not understood. */
@@ -37,10 +39,11 @@ type AskedFor<Command extends Asked['command']> = Extract<Asked, { command: Comm
 
 async function runGenerate(
   { packages, check }: AskedFor<'generate'>,
-  { root, out }: Surroundings,
+  { root, out, waitMs }: Surroundings,
 ): Promise<void> {
   const started = performance.now();
-  const done = await generate({ packages, check, ...(root !== undefined && { root }) });
+  const patience = { waitMs, say: out };
+  const done = await generate({ packages, check, patience, ...(root !== undefined && { root }) });
   for (const { kind, file } of done.changes) out(`${kind === 'extra' ? 'removed' : 'wrote  '} ${file}`);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const result =
@@ -50,9 +53,9 @@ async function runGenerate(
 
 async function runUpdate(
   { command: _, ...asked }: AskedFor<'update'>,
-  { out, err: __, ...surroundings }: Surroundings,
+  { out, err: __, waitMs, ...surroundings }: Surroundings,
 ): Promise<void> {
-  const done = await update({ ...asked, ...surroundings });
+  const done = await update({ ...asked, ...surroundings, patience: { waitMs, say: out } });
   for (const line of report(asked.id, done, asked.dryRun)) out(line);
 }
 

@@ -1,5 +1,6 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { begin, end, put, takeBack, unlessAbsent } from './journal.ts';
 
 /** Text by path from the root, with `/` between folders. */
 export type Files = ReadonlyMap<string, string>;
@@ -29,42 +30,20 @@ export async function changes(root: string, folders: readonly string[], files: F
 }
 
 /**
- * Makes all of these changes, or none. Everything is written under temporary names before the first file gets its own;
- * when one cannot, those before it get back what they held, and folders made for them go.
+ * Makes all of these changes, or none: after an error everything is what it was, folders too. After a kill it is so once
+ * the next run has begun. Only for a run that is alone (`alone` of `lock.ts`).
  */
 export async function apply(root: string, wanted: readonly Change[], files: Files): Promise<void> {
-  const undo: (() => Promise<unknown>)[] = [];
-  const renames: { from: string; to: string }[] = [];
+  if (wanted.length === 0) return;
+  const textOf = ({ kind, file }: Change) => (kind === 'extra' ? undefined : (files.get(file) ?? ''));
+  const texts = new Map(wanted.map((change) => [change.file, textOf(change)]));
   try {
-    for (const { kind, file } of wanted) {
-      if (kind === 'extra') continue;
-      const to = join(root, file);
-      const from = `${to}.${process.pid}.tmp`;
-      const made = await mkdir(dirname(to), { recursive: true });
-      if (made !== undefined) undo.unshift(() => rm(made, { recursive: true }));
-      renames.push({ from, to });
-      await writeFile(from, files.get(file) ?? '');
-    }
-    for (const { from, to } of renames) {
-      const held = await readFile(to).catch(unlessAbsent);
-      await rename(from, to);
-      undo.unshift(() => (held === undefined ? rm(to) : writeFile(to, held)));
-    }
-    for (const { kind, file } of wanted) {
-      if (kind !== 'extra') continue;
-      const held = await readFile(join(root, file));
-      await rm(join(root, file));
-      undo.unshift(() => writeFile(join(root, file), held));
-    }
+    await begin(root, texts);
+    for (const [file, text] of texts) await put(root, file, text);
+    await end(root);
   } catch (error) {
-    // What cannot be undone must not hide why it had to be.
-    for (const step of undo) await step().catch(() => {});
+    // What cannot be taken back now is left to the next run, and must not hide why it had to be.
+    await takeBack(root).catch(() => {});
     throw error;
-  } finally {
-    for (const { from } of renames) await rm(from, { force: true });
   }
-}
-
-function unlessAbsent(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error;
 }

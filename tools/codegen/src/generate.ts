@@ -4,8 +4,10 @@ import { UserError } from './errors.ts';
 import { eventsFile, readEvents } from './events.ts';
 import { examplesFile } from './examples.ts';
 import { apply, type Change, changes, type Files } from './files.ts';
+import { refuseUnfinished } from './journal.ts';
 import { lint, type Rules } from './lint.ts';
 import { loadDocument, repositoryRoot } from './load.ts';
+import { alone, type Patience } from './lock.ts';
 import { namingFile, readNaming, withCallersNames } from './naming.ts';
 import { pagingFile } from './paging.ts';
 import { exportedBeside } from './type-names.ts';
@@ -20,6 +22,8 @@ export interface GenerateOptions {
   root?: string;
   /** What the documents have to pass; by default ours. */
   rules?: Rules;
+  /** What to do while another run is at work; with `check` there is nothing to wait for. */
+  patience?: Patience;
 }
 
 export interface Generated {
@@ -33,10 +37,36 @@ export interface Generated {
  * Brings the packages' `src/generated` folders to what the specifications give. Every file is made before the first is
  * written; one that is right already is not touched.
  *
- * @throws {@link UserError} for bad input and, with `check`, for files that differ.
+ * @throws {@link UserError} for bad input, when another run does not come to its end and, with `check`, for files that
+ * differ or are being written.
  */
 export async function generate(options: GenerateOptions = {}): Promise<Generated> {
-  const { packages = packageNames, check = false, root = repositoryRoot, rules = 'ours' } = options;
+  const {
+    packages = packageNames,
+    check = false,
+    root = repositoryRoot,
+    rules = 'ours',
+    patience = {},
+  } = options;
+  if (!check) return alone(root, patience, () => write(packages, root, rules));
+  await refuseUnfinished(root);
+  const { files, wanted } = await compare(packages, root, rules);
+  if (wanted.length > 0) throw new UserError(stale(wanted));
+  return { files: files.size, changes: [] };
+}
+
+async function write(packages: readonly PackageName[], root: string, rules: Rules): Promise<Generated> {
+  const { files, wanted } = await compare(packages, root, rules);
+  await apply(root, wanted, files);
+  return { files: files.size, changes: wanted };
+}
+
+/** What the specifications give, and what would have to change for the packages to have it. */
+async function compare(
+  packages: readonly PackageName[],
+  root: string,
+  rules: Rules,
+): Promise<{ files: Files; wanted: Change[] }> {
   const selected = apis.filter((api) => packages.includes(api.package));
   const documents = new Map<string, Document>();
   for (const api of selected) documents.set(api.id, await loadDocument(api.id, root));
@@ -46,11 +76,7 @@ export async function generate(options: GenerateOptions = {}): Promise<Generated
   for (const api of selected) {
     for (const [file, text] of await filesOf(api, documents.get(api.id)!, root)) files.set(file, text);
   }
-  const folders = packages.map(folderOf);
-  const wanted = await changes(root, folders, files);
-  if (check && wanted.length > 0) throw new UserError(stale(wanted));
-  await apply(root, wanted, files);
-  return { files: files.size, changes: wanted };
+  return { files, wanted: await changes(root, packages.map(folderOf), files) };
 }
 
 /** The files of one API, by path from the root, which holds the package that they are for. */

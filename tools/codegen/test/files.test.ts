@@ -1,26 +1,8 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { apply, type Change } from '../src/files.ts';
-
-async function folder(): Promise<string> {
-  const root = await mkdtemp(join(tmpdir(), 'codegen-files-test-'));
-  onTestFinished(() => rm(root, { recursive: true, force: true }));
-  await writeFile(join(root, 'a'), 'old a');
-  await writeFile(join(root, 'gone'), 'old gone');
-  return root;
-}
-
-async function contents(root: string): Promise<Record<string, string | null>> {
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  const pairs = entries.map(async (entry) => {
-    const path = join(entry.parentPath, entry.name);
-    const text = entry.isFile() ? await readFile(path, 'utf8') : null;
-    return [path.slice(root.length + 1), text] as const;
-  });
-  return Object.fromEntries(await Promise.all(pairs));
-}
+import { contents, folder } from './writes/folder.ts';
 
 const a: Change = { kind: 'differs', file: 'a' };
 const made: Change = { kind: 'missing', file: 'new/folder/b' };
