@@ -94,13 +94,7 @@ export class OperationComparer {
     is: ts.Symbol | undefined,
     compare: (was: ts.Symbol, is: ts.Symbol) => UsedChange[],
   ): UsedChange[] {
-    const tell = (bump: TypeChange['bump'], detail: string): UsedChange => ({
-      bump,
-      detail,
-      root,
-      user,
-      trail: '',
-    });
+    const tell = teller(user, root);
     if (!was) return is ? [tell(isOptionalProperty(is) ? 'minor' : 'major', 'it is new')] : [];
     if (!is) return [tell('major', 'it is gone')];
     const changes = compare(was, is);
@@ -120,9 +114,8 @@ export class OperationComparer {
     for (const status of new Set([...before, ...after])) {
       const root = isSuccess(status) ? 'the answer' : `the answer ${status}`;
       const [old, now] = [this.#at(was, status), this.#at(is, status)];
-      const tell = (bump: TypeChange['bump'], detail: string) =>
-        changes.push({ bump, detail, root, user, trail: '' });
-      if (!now) tell('major', 'it is gone');
+      const tell = teller(user, root);
+      if (!now) changes.push(tell('major', 'it is gone'));
       else if (old) {
         changes.push(
           ...this.#ofContent(user, root, old, now, 'response'),
@@ -134,7 +127,7 @@ export class OperationComparer {
           now,
           others.map((one) => this.#at(was, one)!),
         );
-        tell(fits ? 'minor' : 'major', 'it is new, with a body of its own');
+        changes.push(tell(fits ? 'minor' : 'major', 'it is new, with a body of its own'));
       }
     }
     return changes;
@@ -152,13 +145,7 @@ export class OperationComparer {
 
   #ofContent(user: string, root: string, was: ts.Type, is: ts.Type, direction: Direction): UsedChange[] {
     const [before, after] = [this.#at(was, 'content'), this.#at(is, 'content')];
-    const tell = (bump: TypeChange['bump'], detail: string): UsedChange => ({
-      bump,
-      detail,
-      root,
-      user,
-      trail: '',
-    });
+    const tell = teller(user, root);
     if (!before || !after) {
       if (!before && !after) return [];
       return [tell('major', before ? 'it has no body' : 'it has a body')];
@@ -179,13 +166,7 @@ export class OperationComparer {
 
   #ofHeaders(user: string, root: string, was: ts.Type, is: ts.Type): UsedChange[] {
     const [before, after] = [this.#at(was, 'headers'), this.#at(is, 'headers')];
-    const tell = (bump: TypeChange['bump'], detail: string): UsedChange => ({
-      bump,
-      detail,
-      root,
-      user,
-      trail: 'headers',
-    });
+    const tell = teller(user, root, 'headers');
     if (!before) return after ? [tell('minor', 'they are new')] : [];
     if (!after) return [tell('major', 'they are gone')];
     return this.#used(user, root, inside('headers', this.#comparer.compare(before, after, 'response')));
@@ -207,5 +188,9 @@ export class OperationComparer {
     });
   }
 }
+
+const teller =
+  (user: string, root: string, trail = '') =>
+  (bump: TypeChange['bump'], detail: string): UsedChange => ({ bump, detail, root, user, trail });
 
 const isSuccess = (status: string) => /^2/.test(status);
