@@ -126,7 +126,7 @@ describe.each(Object.keys(managers) as (keyof typeof managers)[])(
     }
     if (manager === 'npm') {
       test('a program that uses every entry of core compiles with the oldest compiler', {
-        timeout: 120_000,
+        timeout: 240_000,
       }, async () => {
         expect(await unused(folder, ['@x/core'], ['core.ts'])).toEqual([]);
         expect(await refusals(folder, ['core.ts'], variants.slice(0, 1))).toEqual([]);
