@@ -34,12 +34,11 @@ export async function syncClients(
   for await (const page of mindbody.paginate('/public/v6/client/clients', { query, from: cursor }).pages()) {
     for (const { Id } of page.items)
       if (Id !== undefined) await syncVisits(mindbody, store, Id, { timeZone, now });
-    // A run that is whole starts the next one at its own beginning: what changed meanwhile is seen again.
-    const progress =
-      page.cursor === undefined ? { since: now.toISOString() } : { since, cursor: page.cursor };
-    await store.saveClients(page.items, progress);
+    await store.saveClients(page.items, { since, cursor: page.cursor });
     saved += page.items.length;
   }
+  // A run that is whole starts the next one at its own beginning: what changed meanwhile is seen again.
+  await store.saveClients([], { since: now.toISOString() });
   return saved;
 }
 

@@ -9,9 +9,9 @@ const SENSITIVE = /token|key|secret|password|authorization|cookie/i;
 /** A shorter credential is a word of the tests, and cutting it would garble every message. */
 const SHORTEST_SECRET = 4;
 
-/** The address with the values of query parameters named token, key, secret or password masked. */
-export function maskUrl(url: string): string {
-  return url.replace(/([?&][^=&#]*(?:token|key|secret|password)[^=&#]*=)[^&#]*/gi, `$1${MASK}`);
+/** An address, or a text with addresses in it, with the values of query parameters named token, key, secret or password masked. */
+export function maskUrl(text: string): string {
+  return text.replace(/([?&][^=&#\s]*(?:token|key|secret|password)[^=&#\s]*=)[^&#\s"]*/gi, `$1${MASK}`);
 }
 
 /** A copy of the headers with every credential masked. */
@@ -52,7 +52,8 @@ function formsOf(secret: string): readonly string[] {
 
 /** What was thrown, when nothing in it can show a credential; else an error with its message, without them. */
 export function cutSecretsFromCause(cause: unknown, sent: Sent): unknown {
-  const cut = (value: unknown) => cutSecrets(String(value), sent);
+  // Deno's message and a property of Bun's error have the address.
+  const cut = (value: unknown) => cutSecrets(maskUrl(String(value)), sent);
   const mayShow = (value: unknown, depth = 0): boolean => {
     if (typeof value !== 'function' && !isObject(value)) return cut(value) !== String(value);
     // What another class holds (a Request its headers) cannot be looked through, and `inspect` would print it.
@@ -67,7 +68,12 @@ export function cutSecretsFromCause(cause: unknown, sent: Sent): unknown {
   } catch {
     // A getter that throws.
   }
-  return new Error(cut(cause instanceof Error ? cause.message : cause));
+  try {
+    return new Error(cut(cause instanceof Error ? cause.message : cause));
+  } catch {
+    // An object that is no text.
+    return new Error();
+  }
 }
 
 /** Cuts secrets that `work` gets to know out of the vendor's errors. */

@@ -28,8 +28,8 @@ export function failure(
   reply?: Reply,
 ): ApiError {
   // Cut before it is shortened: half a credential would not be found.
-  const show = (text: string) => cutSecrets(text, headers).slice(0, MAX_TEXT);
-  const url = show(maskUrl(address));
+  const show = (text: string) => cutSecrets(maskUrl(text), headers).slice(0, MAX_TEXT);
+  const url = show(address);
   const response = reply && rebuild(reply.response, reply.body, headers);
   const status = response?.status || undefined;
   return new ErrorClass(`${show(message)} (${status ? `HTTP ${status}, ` : ''}${method} ${url})`, {
@@ -55,11 +55,15 @@ export function fault(
   what: string,
   thrown: unknown,
 ): ApiError {
-  const words: unknown[] = [what];
-  for (let error = thrown; error !== undefined && words.length < 4; ) {
-    const { message, code, cause }: { [name: string]: unknown } = Object(error);
-    words.push(message || code || error);
-    error = cause;
+  const words: string[] = [what];
+  try {
+    for (let error = thrown; error !== undefined && words.length < 4; ) {
+      const { message, code, cause }: { [name: string]: unknown } = Object(error);
+      words.push(String(message || code || error));
+      error = cause;
+    }
+  } catch {
+    // It has no words: a getter throws, or it is an object that is no text.
   }
   return fail(kind, words.join(': '), { cause: cutSecretsFromCause(thrown, headers) });
 }

@@ -3,7 +3,8 @@ import type { ApiError } from '../errors/api-error.js';
 /** When a request is made again. */
 export interface RetryOptions {
   /**
-   * How many times a request is repeated after the first.
+   * How many times a request is repeated after the first. Beneath that, the `fetch` of Deno and Bun sends a `GET`,
+   * `PUT` or `DELETE` again by itself when a kept-alive connection closes before any answer; no `POST`.
    * @default 2
    */
   readonly maxRetries?: number | undefined;

@@ -84,3 +84,48 @@ it('what a custom fetch throws shows the key in no corner', async () => {
     expect(shown(error)).not.toContain(KEY);
   }
 });
+
+it('an address that the platform quotes shows no token of its query: as Deno does in the message, Bun in a property', async () => {
+  const fetch = async (url: string) => {
+    const quoting = new TypeError(`error sending request for ${url} (connection closed)`);
+    throw Object.assign(quoting, { cause: Object.assign(new Error('reset'), { path: url }) });
+  };
+  const lines: string[] = [];
+  const error = await failed(
+    testClient('http://127.0.0.1:9', {
+      fetch,
+      retry: { maxRetries: 1 },
+      hooks: { retry: async ({ delayMs }) => void lines.push(String(delayMs)) },
+      logger: { warn: (line: string) => void lines.push(line) } as never,
+    }).get('/things', { query: { accessToken: "hush'1", q: 'shown' } }),
+  );
+  expect(`${shown(error)}${JSON.stringify(error)}${error.stack}${lines}`).not.toContain('hush');
+  expect(error.message).toContain(
+    'error sending request for http://127.0.0.1:9/things?accessToken=***&q=shown (conn',
+  );
+});
+
+const unspeakable = Object.create(null);
+const hostile = {
+  get message() {
+    throw new RangeError('a getter');
+  },
+};
+
+it.each([
+  ['a symbol', Symbol('gone')],
+  ['an object that is no text', unspeakable],
+  ['an object whose getter throws', hostile],
+  ['an error that was caused by one', new Error('gone', { cause: unspeakable })],
+])('what is thrown is told of, whatever it is: %s', async (_, thrown) => {
+  const clients = [
+    testClient('http://127.0.0.1:9', { apiKey: () => Promise.reject(thrown) }),
+    testClient('http://127.0.0.1:9', { fetch: () => Promise.reject(thrown), retry: { maxRetries: 0 } }),
+    testClient('http://127.0.0.1:9', { hooks: { request: () => Promise.reject(thrown) } }),
+  ];
+  for (const client of clients) {
+    const error = await failed(client.get('/things'));
+    expect(error).toBeInstanceOf(GymError);
+    expect(error.kind).toMatch(/^(abort|connection)$/);
+  }
+});

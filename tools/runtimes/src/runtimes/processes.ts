@@ -40,7 +40,8 @@ const deno = ofProcess(
     'with `--allow-net` for the API’s host and no other permission; to have the key from the environment, `--allow-env` for its name.',
     'Its `fetch` sends a request a second time, a `POST` too, when a kept-alive connection closes before any answer.',
     'It cannot where the body is a `Blob`, so that is what a `POST` or `PATCH` has;',
-    'one without a body has a new connection, which costs round trips, and is sent once from 2.9.6 on.',
+    'one without a body has a new connection, which costs round trips, and is sent once from 2.9.6 on, but where a server refuses an HTTP/2 stream.',
+    'A `PUT` or `DELETE` may be sent twice, whatever `maxRetries` says.',
     'A `fetch` option is given the text, and has to make a `Blob` of it itself;',
     'in a mock of `globalThis.fetch`, `new Request(url, init).json()` reads either',
   ].join(' '),
@@ -54,9 +55,14 @@ const deno = ofProcess(
   }),
 );
 
-const bun = ofProcess('bun', 'Bun', '', (folder, file) => ({
-  command: join(folder, 'bin', 'bun.exe'),
-  args: ['run', '--no-install', file],
-}));
+const bun = ofProcess(
+  'bun',
+  'Bun',
+  'its `fetch` sends a `GET`, `PUT` or `DELETE` a second time when a kept-alive connection closes before any answer, whatever `maxRetries` says',
+  (folder, file) => ({
+    command: join(folder, 'bin', 'bun.exe'),
+    args: ['run', '--no-install', file],
+  }),
+);
 
 export const processes: readonly Runtime[] = [node(20), node(22), node(24), node(26), deno, bun];

@@ -35,6 +35,8 @@ export interface Client {
   readonly itself: object;
   /** A GET of one small thing. */
   one(call?: CallOptions): ApiPromise<object>;
+  /** The same, with a token in its query. */
+  tokened(accessToken: string, call?: CallOptions): ApiPromise<object>;
   /** A GET with an id in its path. */
   record(id: unknown, call?: CallOptions): ApiPromise<object>;
   /** A POST that makes something. */
@@ -108,6 +110,7 @@ const pushpressSide = (facts: Facts): Side => ({
     return {
       itself: client,
       one: (call) => client.get('/company', { ...call }),
+      tokened: (accessToken, call) => client.get('/company', { ...call, query: { accessToken } } as never),
       record: (uuid, call) => client.get('/customers/{uuid}', { path: { uuid: uuid as string }, ...call }),
       create: (call) => client.post('/customers', { body, ...call }),
       renew: (call) =>
@@ -143,6 +146,8 @@ const mindbodySide = (facts: Facts): Side => ({
     return {
       itself: client,
       one: (call) => client.get('/public/v6/site/sites', { ...call }),
+      tokened: (accessToken, call) =>
+        client.get('/public/v6/site/sites', { ...call, query: { accessToken } } as never),
       record: (id, call) => subs.get(subscription, { path: { subscriptionId: id as string }, ...call }),
       create: (call) => client.post('/public/v6/client/addclient', { body, ...call }),
       renew: (call) => client.post('/public/v6/usertoken/renew', { ...call }),

@@ -101,6 +101,17 @@ export const errorCases = [
         for (const secret of side.secrets) ok(!text.includes(secret), `${String(value)} shows a secret.`);
       }
     },
+    'no text of an error shows a token of the query, where the connection breaks': async ({
+      side,
+      facts,
+      fail,
+    }) => {
+      await fail({ path: side.paths.one, drop: true, times: 9 });
+      for (const client of [side.client(), side.client({ server: facts.closed })]) {
+        const error = await side.failure(client.tokened('tok-hush-1', once));
+        ok(!everyText(error).includes('hush'), `${error.message} shows the token.`);
+      }
+    },
     'the answer that failed can be read still, and is not printed': async ({ side }) => {
       const error = await side.failure(side.client().record(LOST));
       equal(error.response?.status, 404, 'the status');
