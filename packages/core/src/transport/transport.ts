@@ -25,6 +25,7 @@ export function createSend(
 
   return async (request, { signal, timeoutMs = client.timeoutMs ?? 20_000, ...call }) => {
     const { method, url, body } = request;
+    const shown = maskUrl(url);
     const {
       maxRetries = 2,
       maxElapsedMs = 45_000,
@@ -67,7 +68,7 @@ export function createSend(
     const tell = async (name: keyof Hooks, more?: object) => {
       const hook = hooks[name] as ((info: AttemptInfo) => unknown) | undefined;
       if (!hook) return;
-      const info = { method, url: maskUrl(url), headers: maskHeaders(headers), attempt: round, ...more };
+      const info = { method, url: shown, headers: maskHeaders(headers), attempt: round, ...more };
       await within(async () => hook(info), `The ${name} hook threw`);
     };
 
@@ -96,7 +97,7 @@ export function createSend(
       };
       const reply = await within(send, 'No whole answer', ms, 'connection');
       const { response } = reply;
-      log('debug', () => `${method} ${maskUrl(url)}: ${response.status}, attempt ${round}`);
+      log('debug', () => `${method} ${shown}: ${response.status}, attempt ${round}`);
       if (hooks.response) await tell('response', { response: rebuild(response, reply.body, headers) });
       if (!response.ok || reply.unsafe) throw refusal(fail, reply, clock.now());
       return { ...reply, method, fail: (kind, message, code) => fail(kind, message, { code }, reply) };
