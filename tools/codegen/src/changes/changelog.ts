@@ -18,5 +18,10 @@ export const bumpOf = (changes: readonly SpecChange[]): Bump | undefined =>
 export function changelogOf(changes: readonly SpecChange[], title: string): string {
   if (changes.length === 0) return '';
   const lines = bumps.flatMap((bump) => changes.filter((change) => change.bump === bump));
-  return [`**${title}**`, '', ...lines.map(({ bump, line }) => `- ${marks[bump]}${line}`), ''].join('\n');
+  return [
+    `**${title.replaceAll(/\s+/g, ' ').trim()}**`,
+    '',
+    ...lines.map(({ bump, line }) => `- ${marks[bump]}${line}`),
+    '',
+  ].join('\n');
 }

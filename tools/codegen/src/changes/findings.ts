@@ -4,6 +4,7 @@ import { namingFile, readNaming } from '../naming.ts';
 import { comparisonOf } from './comparison.ts';
 import { envelopeFacts, eventFacts } from './event-facts.ts';
 import type { Fact } from './fact.ts';
+import { joined } from './joined.ts';
 import { normalised } from './normalise.ts';
 import { otherPart } from './other-parts.ts';
 import { pagingFacts } from './paging-facts.ts';
@@ -46,6 +47,6 @@ export async function findings(before: Document, after: Document, api: Api, run?
     facts.push({ rule: 'wire names changed', it: '' });
   }
   const types = await typeDifferences(api, comparison.exposed, before, after);
-  const sure = borneOut(facts, types);
+  const sure = borneOut(joined(facts), types);
   return { facts: [...sure, ...untold(types, sure)], told };
 }

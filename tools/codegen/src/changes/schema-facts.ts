@@ -129,7 +129,8 @@ function typeFacts(before: Schema, after: Schema): SchemaFact[] {
   ];
   const gone = rest.some((type) => !now.includes(type));
   const come = now.some((type) => !rest.includes(type));
-  const detail = `${code(rest.join(' | '))} became ${code(now.join(' | '))}`;
+  const words = (types: readonly string[]) => code(types.join(' | ') || 'null');
+  const detail = `${words(rest)} became ${words(now)}`;
   if (gone && come) facts.push({ rule: 'type replaced', detail });
   else if (gone) facts.push({ rule: 'type narrowed', detail });
   else if (come) facts.push({ rule: 'type widened', detail });

@@ -29,7 +29,8 @@ export function sentences(facts: readonly Fact[]): SpecChange[] {
     const filled = say
       .replace('{it}', () => allOf(group, 'it'))
       .replace('{detail}', () => allOf(group, 'detail'));
-    const line = `${filled}${suffix}.`;
+    // A name may hold a line break, which would end the line of the list.
+    const line = `${filled}${suffix}.`.replaceAll(/\s+/g, ' ');
     return { bump: bumpOfFact(fact), what, action, line: line[0]!.toUpperCase() + line.slice(1) };
   });
   const order = (change: SpecChange) => bumps.indexOf(change.bump);

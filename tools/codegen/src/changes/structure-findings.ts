@@ -83,8 +83,8 @@ const aliases: Readonly<Record<string, string>> = {
 };
 
 function ofComponent(comparison: Comparison, difference: Difference): readonly Fact[] | undefined {
-  const { path, kind, typeName } = difference;
-  const [, section = '', name = '', ...deeper] = segmentsOf(path);
+  const { kind, typeName } = difference;
+  const [, section = '', name = '', ...deeper] = segmentsOf(ownPath(difference));
   if (/^Security/.test(typeName) || section === 'securitySchemes') {
     return [{ rule: 'security changed', it: '', detail: said(difference) }];
   }
@@ -187,9 +187,16 @@ function ofBody(comparison: Comparison, difference: Difference): readonly Fact[]
   return [{ ...about, rule: revision?.value === true ? 'body became required' : 'body became optional' }];
 }
 
+/** Of a thing under a new name redocly's path has that, for the one that is gone as well. */
+function ownPath({ path, base, revision }: Difference): string {
+  const { pointer } = (revision ?? base)!;
+  const [section] = segmentsOf(path);
+  return segmentsOf(pointer)[0] === section ? pointer : path;
+}
+
 function ofAnswer(comparison: Comparison, difference: Difference): readonly Fact[] | undefined {
-  const { kind, property, base, revision, path } = difference;
-  const [, name = '', method = '', , status = ''] = segmentsOf(path);
+  const { kind, property, base, revision } = difference;
+  const [, name = '', method = '', , status = ''] = segmentsOf(ownPath(difference));
   const about = { it: code(status), users: [operationName(method, name)] };
   if (kind === 'removed') return [{ ...about, rule: 'answer removed' }];
   if (kind === 'added') return [{ ...about, rule: ruleOfNewAnswer(comparison, name, method, status) }];

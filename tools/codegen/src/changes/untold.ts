@@ -1,4 +1,4 @@
-import { bumps } from './change.ts';
+import { type Bump, bumps } from './change.ts';
 import { bumpOfFact, type Fact } from './fact.ts';
 import { type Rule, rules } from './rules/index.ts';
 import type { TypeDifference } from './types/index.ts';
@@ -8,31 +8,33 @@ import type { TypeDifference } from './types/index.ts';
  * nothing else is of the same operations: it often follows from what is.
  */
 export function untold(differences: readonly TypeDifference[], facts: readonly Fact[]): Fact[] {
-  return differences
-    .filter((difference) => !facts.some((fact) => tells(fact, difference)))
-    .map(({ bump, it, detail, users }) => ({
-      rule: bump === 'major' ? 'types changed' : 'types grown',
-      it,
-      detail,
-      users,
-    }));
-}
-
-/**
- * The facts without those that the types do not bear out: of a union, a form that is another one by the document may
- * allow all that the one before did.
- */
-export function borneOut(facts: readonly Fact[], differences: readonly TypeDifference[]): Fact[] {
-  return facts.filter((fact) => {
-    if (fact.rule !== 'alternative added' && fact.rule !== 'alternative removed') return true;
-    return differences.some(
-      (difference) => difference.bump === bumpOfFact(fact) && areOfOne(fact, difference),
-    );
+  return differences.flatMap((difference) => {
+    const { bump, it, detail, users } = difference;
+    const isTold = (one: TypeDifference) => facts.some((fact) => tells(fact, one));
+    // Of two operations that lose a field, one may be told of and the other not.
+    const left = [...users].filter((user) => !isTold({ ...difference, users: new Set([user]) }));
+    if (users.size > 0 ? left.length === 0 : isTold(difference)) return [];
+    return [{ rule: bump === 'major' ? 'types changed' : 'types grown', it, detail, users: left }];
   });
 }
 
+/**
+ * The facts without those of schemas that the types do not bear out: what is another thing by the document may be the
+ * same for the compiler, or allow all that the one before did.
+ */
+export function borneOut(facts: readonly Fact[], differences: readonly TypeDifference[]): Fact[] {
+  return facts.filter((fact) => {
+    const { what, action }: Rule = rules[fact.rule];
+    const bump = bumpOfFact(fact);
+    if ((what !== 'field' && what !== 'value') || action === 'deprecated' || bump === 'patch') return true;
+    return differences.some((difference) => isAsLarge(difference.bump, bump) && areOfOne(fact, difference));
+  });
+}
+
+const isAsLarge = (one: Bump, other: Bump) => bumps.indexOf(one) <= bumps.indexOf(other);
+
 function tells(fact: Fact, difference: TypeDifference): boolean {
-  if (bumps.indexOf(bumpOfFact(fact)) > bumps.indexOf(difference.bump)) return false;
+  if (!isAsLarge(bumpOfFact(fact), difference.bump)) return false;
   return areOfOne(fact, difference) || (difference.bump === 'minor' && isShared(fact, difference));
 }
 

@@ -123,13 +123,31 @@ export class TypeComparer {
       if (taken.has(before) || !left.has(after)) continue;
       taken.add(before);
       left.delete(after);
-      changed.push(...changes);
+      changed.push(...changes, ...this.#tagsTaken(before, after, was));
     }
     gone.push(...was.filter((before) => !taken.has(before)));
     const bump = direction === 'response' ? 'major' : 'minor';
     if (gone.length > 0) changed.push({ bump: 'major', trail: '', detail });
     if (left.size > 0) changed.push({ bump, trail: '', detail });
     return changed;
+  }
+
+  /** A value that told another form from this one does so no longer. */
+  #tagsTaken(before: ts.Type, after: ts.Type, forms: readonly ts.Type[]): TypeChange[] {
+    const valuesOf = (form: ts.Type, name: string): ReadonlySet<unknown> => {
+      const property = form.getProperty(name);
+      const values = property && kindsOf(this.#typeOf(property)).values.get('string');
+      return values instanceof Set ? values : new Set();
+    };
+    return before.getProperties().flatMap(({ name }) => {
+      const had = valuesOf(before, name);
+      const taken = [...valuesOf(after, name)].filter(
+        (value) =>
+          !had.has(value) && forms.some((form) => form !== before && valuesOf(form, name).has(value)),
+      );
+      const detail = `${taken.map((value) => code(JSON.stringify(value))).join(', ')} told another form from this one`;
+      return had.size > 0 && taken.length > 0 ? [{ bump: 'major', trail: name, detail }] : [];
+    });
   }
 
   #ofObjects = (was: ts.Type, is: ts.Type, direction: Direction): readonly TypeChange[] =>

@@ -71,18 +71,33 @@ const namesOf = (schemas: Schemas) =>
     [...schemas].flatMap(([name, type]) => (kindsOf(type).objects.length > 0 ? [[type, name] as const] : [])),
   );
 
+/** The kinds of components whose types are exported by names of their own: what comes and goes is told by those. */
+const named: ReadonlySet<string> = new Set(['parameters', 'responses', 'requestBodies', 'headers']);
+
 /** What `components` has besides schemas. */
 function restOf(checker: ts.TypeChecker, comparer: TypeComparer, was: ts.Type, is: ts.Type): TypeChange[] {
-  return was.getProperties().flatMap(({ name }) => {
-    if (name === 'schemas') return [];
-    const [before, after] = [was, is].map((type) => type.getProperty(name));
-    if (!before || !after) return [];
-    const changes = comparer.compare(
-      checker.getTypeOfSymbol(before),
-      checker.getTypeOfSymbol(after),
-      'response',
+  const membersOf = (type: ts.Type, section: string) => {
+    const property = type.getProperty(section);
+    return new Map(
+      (property ? checker.getTypeOfSymbol(property).getProperties() : []).map((one) => [one.name, one]),
     );
-    return inside(name, changes);
+  };
+  return is.getProperties().flatMap(({ name: section }) => {
+    if (section === 'schemas') return [];
+    const direction = section === 'parameters' || section === 'requestBodies' ? 'request' : 'response';
+    const [before, after] = [membersOf(was, section), membersOf(is, section)];
+    return [...new Set([...before.keys(), ...after.keys()])].flatMap((name): readonly TypeChange[] => {
+      const [one, other] = [before.get(name), after.get(name)];
+      const trail = `${section}.${name}`;
+      if (one && other) return inside(trail, comparer.compareProperties(one, other, direction));
+      if (named.has(section)) return [];
+      return [
+        {
+          trail,
+          ...(one ? { bump: 'major', detail: 'it is gone' } : { bump: 'minor', detail: 'it is new' }),
+        },
+      ];
+    });
   });
 }
 

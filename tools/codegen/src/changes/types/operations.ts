@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import type { Direction } from '../reach.ts';
-import { operationName, parameterName } from '../where.ts';
+import { code, operationName, parameterName } from '../where.ts';
 import type { TypeComparer } from './compare.ts';
 import { isOptionalProperty } from './properties.ts';
 import { inside, type TypeChange } from './type-change.ts';
@@ -34,12 +34,16 @@ export class OperationComparer {
 
   /** What changed of the bodies of the deliveries. */
   ofWebhooks(was: ts.Type, is: ts.Type): UsedChange[] {
-    return this.#pairs(was, is).flatMap(([webhook, before, after]) =>
+    const gone = was.getProperties().filter(({ name }) => !is.getProperty(name));
+    const changes = this.#pairs(was, is).flatMap(([webhook, before, after]) =>
       this.#pairs(before, after).flatMap(([, operation, now]) => {
         const [body, other] = [this.#at(operation, 'requestBody'), this.#at(now, 'requestBody')];
         return body && other ? this.#ofContent(webhook, 'the event', body, other, 'response') : [];
       }),
     );
+    // Told by the event's name too, where that is gone.
+    const keys = gone.map(({ name }) => teller(name, code(name))('major', 'its key is gone from `webhooks`'));
+    return [...changes, ...keys];
   }
 
   /** What changed of the data of each event, which its body has under a name. */
@@ -123,10 +127,13 @@ export class OperationComparer {
         );
       } else {
         const others = before.filter((one) => isSuccess(one) === isSuccess(status));
-        const fits = this.#isOneOf(
-          now,
-          others.map((one) => this.#at(was, one)!),
-        );
+        const alike = others.filter((one) => isEmpty(one) === isEmpty(status));
+        const fits =
+          others.length === 0 ||
+          this.#isOneOf(
+            now,
+            alike.map((one) => this.#at(was, one)!),
+          );
         changes.push(tell(fits ? 'minor' : 'major', 'it is new, with a body of its own'));
       }
     }
@@ -135,7 +142,6 @@ export class OperationComparer {
 
   /** Whether a new answer brings nothing that those before do not bring: their bodies are read as one union. */
   #isOneOf(answer: ts.Type, others: readonly ts.Type[]): boolean {
-    if (others.length === 0) return true;
     return others.some((other) => {
       const [was, is] = [other, answer].map((type) => this.#at(type, 'content'));
       if (!was || !is) return was === is;
@@ -194,3 +200,6 @@ const teller =
   (bump: TypeChange['bump'], detail: string): UsedChange => ({ bump, detail, root, user, trail });
 
 const isSuccess = (status: string) => /^2/.test(status);
+
+/** Whatever the document says of them, they have no body. */
+const isEmpty = (status: string) => /^20[45]$/.test(status);
