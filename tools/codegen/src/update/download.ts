@@ -43,7 +43,7 @@ export async function obtain(from: string, limits: Limits = usualLimits): Promis
 async function read(file: string, maxBytes: number): Promise<Uint8Array> {
   try {
     const found = await stat(file);
-    if (!found.isFile()) throw new UserError(`${file} is no file.`);
+    if (!found.isFile() && !found.isDirectory()) throw new UserError(`${file} is no file.`);
     if (found.size > maxBytes) throw tooLarge(file, maxBytes);
     return await readFile(file);
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { Bump } from '../changes/index.ts';
 import { mendLines } from './mend.ts';
 import type { Updated } from './update.ts';
 
@@ -13,10 +14,16 @@ export function report(id: string, updated: Updated, dryRun: boolean): string[] 
   if (bump === undefined) {
     return [...files, `Nothing of it shows in ${packageName}: there is no changeset, and no release for it.`];
   }
-  const next = dryRun
-    ? 'Nothing was written: this was a dry run.'
-    : bump === 'major'
-      ? 'Next: say in the changeset what users have to do about each breaking line, read `git diff specs`, run `npm test`, and commit all of it.'
-      : 'Next: read the changeset and `git diff specs`, run `npm test`, and commit all of it.';
-  return [changelog.trim(), '', `${packageName}: ${bump}`, ...files, next];
+  return [changelog.trim(), '', `${packageName}: ${bump}`, ...files, ...next(bump, dryRun)];
+}
+
+function next(bump: Bump, dryRun: boolean): string[] {
+  if (dryRun) return ['Nothing was written: this was a dry run.'];
+  const rest =
+    'read `git diff specs`, run `pnpm package:update` and `npm test`, whose sandbox and tests know the document of before, and commit all of it.';
+  if (bump !== 'major') return [`Next: read the changeset, ${rest}`];
+  return [
+    `Next: say in the changeset what users have to do about each breaking line, ${rest}`,
+    'While the package is 0.x, `major` takes it to 1.0.0; write `minor` in the changeset where that is not wanted.',
+  ];
 }

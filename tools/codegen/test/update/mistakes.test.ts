@@ -35,6 +35,7 @@ test('actions of the overlay that match nothing any more: each with its reason a
 test.each([
   ['no file', () => 'nowhere.json', /There is no file nowhere\.json\.$/],
   ['a folder', () => repository.root, /cannot be read \(EISDIR\)\.$/],
+  ['a device, which has no end', () => '/dev/zero', /zero is no file\.$/],
   [
     'a file that is too large',
     () => repository.offer('large.json', ' '.repeat(2 ** 20 + 1)),
