@@ -110,25 +110,22 @@ export class TypeComparer {
     direction: Direction,
     detail: string,
   ): TypeChange[] {
-    const left = new Set(is);
-    const gone: ts.Type[] = [];
+    const [gone, come] = [new Set(was), new Set(is)];
     const changed: TypeChange[] = [];
     const pairs = was
       .flatMap((before) =>
         is.map((after) => ({ before, after, changes: this.#ofObjects(before, after, direction) })),
       )
       .sort((a, b) => weight(a.changes) - weight(b.changes));
-    const taken = new Set<ts.Type>();
     for (const { before, after, changes } of pairs) {
-      if (taken.has(before) || !left.has(after)) continue;
-      taken.add(before);
-      left.delete(after);
+      if (!gone.has(before) || !come.has(after)) continue;
+      gone.delete(before);
+      come.delete(after);
       changed.push(...changes, ...this.#tagsTaken(before, after, was));
     }
-    gone.push(...was.filter((before) => !taken.has(before)));
     const bump = direction === 'response' ? 'major' : 'minor';
-    if (gone.length > 0) changed.push({ bump: 'major', trail: '', detail });
-    if (left.size > 0) changed.push({ bump, trail: '', detail });
+    if (gone.size > 0) changed.push({ bump: 'major', trail: '', detail });
+    if (come.size > 0) changed.push({ bump, trail: '', detail });
     return changed;
   }
 
@@ -156,7 +153,7 @@ export class TypeComparer {
   #insides(was: ts.Type, is: ts.Type, direction: Direction): TypeChange[] {
     const [old, now] = [this.#elementsOf(was), this.#elementsOf(is)];
     if (old || now) {
-      if (old?.length !== now?.length || isTuple(was) !== isTuple(is)) {
+      if (old?.length !== now?.length || this.#checker.isTupleType(was) !== this.#checker.isTupleType(is)) {
         return [{ bump: 'major', trail: '', detail: `${this.#text(was)} became ${this.#text(is)}` }];
       }
       return old!.flatMap((element, index) => inside('[]', this.compare(element, now![index]!, direction)));
@@ -241,6 +238,3 @@ function elementOf(checker: ts.TypeChecker, type: ts.Type): ts.Type {
   const present = checker.getNonNullableType(type);
   return checker.isArrayType(present) ? checker.getTypeArguments(present as ts.TypeReference)[0]! : present;
 }
-
-const isTuple = (type: ts.Type) =>
-  (((type as ts.TypeReference).target?.objectFlags ?? 0) & ts.ObjectFlags.Tuple) !== 0;

@@ -1,8 +1,10 @@
 import { rules } from '../../../src/changes/rules/index.ts';
+import { bodies } from './bodies.ts';
 import type { Edit } from './edit.ts';
 import { fields } from './fields.ts';
 import { generated } from './generated.ts';
-import { bodies, operations } from './operations.ts';
+import { misjudged } from './misjudged.ts';
+import { operations } from './operations.ts';
 import { pagingAndEvents } from './paging-and-events.ts';
 import { unseen } from './unseen.ts';
 import { values } from './values.ts';
@@ -15,6 +17,7 @@ export const edits: readonly Edit[] = [
   ...pagingAndEvents,
   ...unseen,
   ...generated,
+  ...misjudged,
 ];
 
 /**
