@@ -30,6 +30,7 @@ export type { ListStyle, PagedPath, PagingStyle } from './paging/style.js';
 export type { Page } from './paging/walk.js';
 export type { Fetch } from './transport/attempt.js';
 export { type Clock, systemClock } from './transport/clock.js';
+export { messagesOf, UserCodeError, userCode } from './transport/failure.js';
 export type { AttemptInfo, Hooks, Logger } from './transport/hooks.js';
 export { platformFetch } from './transport/platform-fetch.js';
 export type { CallOptions, HeaderValues } from './transport/request.js';

@@ -1,3 +1,4 @@
+import { UserCodeError, userCode } from '../transport/failure.js';
 import { credential } from './headers.js';
 
 /** A key or a token, or an async function that gives it, asked at every request. */
@@ -20,7 +21,13 @@ export function withSecret(
 ): Promise<void> | undefined {
   if (secret === undefined) throw new TypeError(`This operation wants the ${what}; give it to the client.`);
   if (typeof secret === 'function') {
-    return (async () => use(credential(await secret(), `What the ${what} function gave`)))();
+    return userCode(`\`${what}\` threw`, secret).then((value) => {
+      try {
+        use(credential(value, `What \`${what}\` returned`));
+      } catch (error) {
+        throw new UserCodeError(`\`${what}\` returned an unusable value`, error);
+      }
+    });
   }
   use(secret);
   return undefined;

@@ -61,7 +61,9 @@ export function cutSecretsFromCause(cause: unknown, sent: Sent): unknown {
       (value instanceof Error && !(Symbol.for('nodejs.util.inspect.custom') in value)) ||
       [Object, Array].includes(value.constructor as ObjectConstructor);
     if (depth > 5 || !plain) return true;
-    return Reflect.ownKeys(value).some((key) => mayShow(key) || mayShow(Reflect.get(value, key), depth + 1));
+    // The response of an SDK error was masked when the error was made.
+    const keys = Reflect.ownKeys(value).filter((key) => !(value instanceof ApiError && key === 'response'));
+    return keys.some((key) => mayShow(key) || mayShow(Reflect.get(value, key), depth + 1));
   };
   try {
     if (!mayShow(cause)) return cause;

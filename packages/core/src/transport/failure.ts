@@ -47,6 +47,26 @@ export function failure(
 /** Makes the error of the call that is under way. */
 export type Fail = (kind: ErrorKind, message: string, details?: Details, reply?: Reply) => ApiError;
 
+/** What the user's own code threw (a hook, `apiKey`, a store), before it becomes the error of a call. */
+export class UserCodeError {
+  /** Which part of the user's code, and that it threw. */
+  readonly what: string;
+  readonly thrown: unknown;
+  constructor(what: string, thrown: unknown) {
+    this.what = what;
+    this.thrown = thrown;
+  }
+}
+
+/** Runs the user's own code, so that what it throws is never taken for an answer of the server. */
+export async function userCode<T>(what: string, run: () => T | Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (thrown) {
+    throw new UserCodeError(what, thrown);
+  }
+}
+
 /** The error for what somebody else threw, which is told of in words and is the cause. */
 export function fault(
   fail: Fail,
@@ -55,17 +75,24 @@ export function fault(
   what: string,
   thrown: unknown,
 ): ApiError {
-  const words: string[] = [what];
+  return fail(kind, [what, ...messagesOf(thrown)].join(': '), {
+    cause: cutSecretsFromCause(thrown, headers),
+  });
+}
+
+/** The messages of what was thrown and of its causes, three at most. */
+export function messagesOf(thrown: unknown): readonly string[] {
+  const messages: string[] = [];
   try {
-    for (let error = thrown; error !== undefined && words.length < 4; ) {
+    for (let error = thrown; error !== undefined && messages.length < 3; ) {
       const { message, code, cause }: { [name: string]: unknown } = Object(error);
-      words.push(String(message || code || error));
+      messages.push(String(message || code || error));
       error = cause;
     }
   } catch {
-    // It has no words: a getter throws, or it is an object that is no text.
+    // A getter throws, or it is an object that cannot be converted to a string.
   }
-  return fail(kind, words.join(': '), { cause: cutSecretsFromCause(thrown, headers) });
+  return messages;
 }
 
 /** The error for an answer that is no success. */

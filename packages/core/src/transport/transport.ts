@@ -6,7 +6,7 @@ import { defined } from '../errors/objects.js';
 import { cutSecrets, maskHeaders, maskUrl, unmaskHeaders } from '../errors/redact.js';
 import { attempt } from './attempt.js';
 import { bounded, type Clock, type Ended, pause, systemClock } from './clock.js';
-import { type Fail, failure, fault, refusal } from './failure.js';
+import { type Fail, failure, fault, refusal, UserCodeError, userCode } from './failure.js';
 import type { AttemptInfo, Hooks, Logger } from './hooks.js';
 import type { Answer, CallOptions, OutgoingRequest } from './request.js';
 import { rebuild } from './response.js';
@@ -53,14 +53,15 @@ export function createSend(
               cause: new DOMException('The time is up', 'TimeoutError'),
             },
           );
-    /** Waits for `work`, but not beyond `ms` or the caller's abort; `what` tells of it when it throws. */
+    /** Waits for `work`, but not beyond `ms` or the caller's abort; `what` is the message for what it throws. */
     const within = <T>(
       work: (signal: AbortSignal) => Promise<T>,
-      what: string,
+      what = 'The credentials could not be had',
       ms = left(),
       kind: 'abort' | 'connection' = 'abort',
     ): Promise<T> =>
       bounded(clock, ms, signal, ended, work).catch((thrown) => {
+        if (thrown instanceof UserCodeError) throw fault(fail, headers, 'abort', thrown.what, thrown.thrown);
         throw thrown instanceof ErrorClass ? thrown : fault(fail, headers, kind, what, thrown);
       });
 
@@ -69,7 +70,7 @@ export function createSend(
       const hook = hooks[name] as ((info: AttemptInfo) => unknown) | undefined;
       if (!hook) return;
       const info = { method, url: shown, headers: maskHeaders(headers), attempt: round, ...more };
-      await within(async () => hook(info), `The ${name} hook threw`);
+      await within(() => userCode(`The ${name} hook threw`, () => hook(info)));
     };
 
     /** A logger that throws must not turn a request that succeeded into one that failed. */
@@ -83,7 +84,7 @@ export function createSend(
       headers = given;
       if (signal?.aborted) throw ended('abort', 0);
       const asked = authorize(url.slice(base.length), headers);
-      if (asked) await within(() => asked, 'The function for the key threw');
+      if (asked) await within(() => asked);
       if (hooks.request) {
         const masked = maskHeaders(headers);
         await tell('request', { headers: masked });
@@ -119,7 +120,7 @@ export function createSend(
         if (attempts === round) {
           if (error.status === 401 && recover && !recovered) {
             recovered = true;
-            if (await within(() => recover(given), 'The token store threw')) continue;
+            if (await within(() => recover(given))) continue;
           }
           const delayMs = retryDelay(error, round, { maxRetries, methods }, clock.random());
           if (delayMs < left()) {

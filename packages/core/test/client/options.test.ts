@@ -136,7 +136,7 @@ describe('apiKey', () => {
       };
       const error = await failure(testClient(server.url, { apiKey }).get('/things'));
       expect(error).toMatchObject({ kind: 'abort', cause, attempts: 0 });
-      expect(error.message).toMatch(/^The function for the key threw: (vault|fetch)/);
+      expect(error.message).toMatch(/^`apiKey` threw: (vault|fetch)/);
       expect(asked).toBe(1);
       expect(server.requests).toHaveLength(0);
     },

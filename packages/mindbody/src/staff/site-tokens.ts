@@ -1,4 +1,4 @@
-import { type Vendor, withSecret } from '@x/core';
+import { credential, type Vendor, withSecret } from '@x/core';
 import type { MindbodyClientOptions } from '../public-options.js';
 import { StaffTokens } from './staff-tokens.js';
 import { tokenRequests } from './token-requests.js';
@@ -30,10 +30,11 @@ export function withToken(
   }
   /** The headers, of a call that is under way, whose token is not one that the caller brought along. */
   const ours = new WeakSet<Headers>();
-  const bear = (headers: Headers) =>
-    withSecret(own ? () => own.token() : accessToken, own ? 'staff token' : 'accessToken', (token) =>
-      headers.set('authorization', `Bearer ${token}`),
-    );
+  const bear = (headers: Headers) => {
+    const use = (token: string) =>
+      headers.set('authorization', `Bearer ${credential(token, 'The staff token')}`);
+    return own ? own.token().then(use) : withSecret(accessToken, 'accessToken', use);
+  };
   return {
     ...plain,
     authorize(path, headers) {

@@ -1,4 +1,4 @@
-import { ApiError } from '@x/core';
+import { ApiError, messagesOf, UserCodeError } from '@x/core';
 import { MindbodyError } from '../error.js';
 import type { GivenToken, TokenRequests } from './token-requests.js';
 import { type StaffToken, type TokenStore, withStore } from './token-store.js';
@@ -58,6 +58,17 @@ export class StaffTokens {
 
   /** Revokes the token that was issued here, if there is one. */
   async close(): Promise<void> {
+    try {
+      await this.#revokeOwn();
+    } catch (error) {
+      // No call is under way whose error it would become.
+      if (!(error instanceof UserCodeError)) throw error;
+      const { what, thrown: cause } = error;
+      throw new MindbodyError([what, ...messagesOf(cause)].join(': '), { kind: 'abort', cause });
+    }
+  }
+
+  async #revokeOwn(): Promise<void> {
     await this.#pending?.catch(() => {});
     const own = this.#own;
     if (own === undefined) return;

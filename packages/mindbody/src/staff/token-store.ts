@@ -1,5 +1,4 @@
-import { cutSecretsFromCause } from '@x/core';
-import { MindbodyError } from '../error.js';
+import { cutSecretsFromCause, UserCodeError } from '@x/core';
 
 /** A staff token as it is kept. It is a credential: keep it where you keep keys, and do not log it. */
 export interface StaffToken {
@@ -41,13 +40,11 @@ export function memoryTokenStore(): TokenStore {
   };
 }
 
-/** Does something with the store; what that throws is told of without the token, which a driver may quote. */
+/** Does something with the store; what that throws is kept without the token, which a driver may quote. */
 export async function withStore<T>(work: () => Promise<T>, token = ''): Promise<T> {
   try {
     return await work();
   } catch (thrown) {
-    const cause = cutSecretsFromCause(thrown, [['token', token]]);
-    const words = cause instanceof Error ? cause.message : String(cause);
-    throw new MindbodyError(`The token store threw: ${words}`, { kind: 'abort', cause });
+    throw new UserCodeError('The token store threw', cutSecretsFromCause(thrown, [['token', token]]));
   }
 }

@@ -200,7 +200,7 @@ describe('a store', () => {
       const error = await rejected(call);
       expect(error).toMatchObject({
         kind: 'abort',
-        message: 'The token store threw: the disk is full',
+        message: expect.stringMatching(/^The token store threw: the disk is full/),
         cause,
       });
     }
@@ -237,7 +237,10 @@ describe('a store', () => {
     const call = rejected(mindbody.get(CLIENTS));
     await vi.waitFor(() => expect(sandbox.requests).toHaveLength(3), { interval: 5 });
     broken = true;
-    expect(await call).toMatchObject({ kind: 'abort', message: 'The token store threw: gone away' });
+    expect(await call).toMatchObject({
+      kind: 'abort',
+      message: expect.stringMatching(/^The token store threw: gone away/),
+    });
     expect(await rejected(mindbody.close())).toMatchObject({ kind: 'abort' });
   });
 });
