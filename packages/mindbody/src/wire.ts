@@ -13,7 +13,9 @@ export const wireQuery: NonNullable<Vendor['wireQuery']> = (method, path, query)
   const wired: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(query)) {
     if (name.includes('.')) {
-      throw new TypeError(`The query parameter "${name}" is written "${name.replace(/.*\./, '')}" here.`);
+      throw new TypeError(
+        `The query parameter "${name}" is written "${name.slice(name.lastIndexOf('.') + 1)}" here.`,
+      );
     }
     wired[prefix + name] = value;
   }

@@ -10,8 +10,11 @@ export function serverAddress(server: string, servers: Readonly<Record<string, s
   const address = own(servers, server) ?? server;
   try {
     const { protocol, username, password, href } = new URL(address);
-    if (/^https?:$/.test(protocol) && !username && !password && !/[?#]/.test(href))
-      return href.replace(/\/+$/, '');
+    if (/^https?:$/.test(protocol) && !username && !password && !/[?#]/.test(href)) {
+      let end = href.length;
+      while (href[end - 1] === '/') end--;
+      return href.slice(0, end);
+    }
   } catch {
     // No URL at all: refused with the rest.
   }

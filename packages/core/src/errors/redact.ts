@@ -11,7 +11,19 @@ const SHORTEST_SECRET = 4;
 
 /** An address, or a text with addresses in it, with the values of query parameters named token, key, secret or password masked. */
 export function maskUrl(text: string): string {
-  return text.replace(/([?&][^=&#\s]*(?:token|key|secret|password)[^=&#\s]*=)[^&#\s"]*/gi, `$1${MASK}`);
+  return text.replace(/[?&][^&#\s"]*/g, maskParameter);
+}
+
+/** A query parameter with its mark in front; the value may hold further question marks and equals signs. */
+function maskParameter(parameter: string): string {
+  let name = 0;
+  for (let equals = parameter.indexOf('='); equals >= 0; equals = parameter.indexOf('=', name)) {
+    if (/token|key|secret|password/i.test(parameter.slice(name, equals))) {
+      return parameter.slice(0, equals + 1) + MASK;
+    }
+    name = equals + 1;
+  }
+  return parameter;
 }
 
 /** A copy of the headers with every credential masked. */

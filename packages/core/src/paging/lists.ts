@@ -56,8 +56,8 @@ export function pagedLists({ table, styles, pageLimit, totalOf = () => undefined
         }
         checkOptions(options, { ...OPTIONS, ...style.options }, `paginate ${path}`);
         const { from, prefetch = 0, concurrency = 1, signal, query, ...init } = options;
-        const [, savedLimit, saved] =
-          (from !== undefined && new RegExp(`^${list.style}:(\\d*):(.*)$`, 's').exec(from)) || [];
+        const [, savedStyle, savedLimit, position] = /^(\w+):(\d*):(.*)$/s.exec(from ?? '') ?? [];
+        const saved = savedStyle === list.style ? position : undefined;
         const asked = savedLimit ? Number(savedLimit) : (query?.['limit'] ?? pageLimit);
         const limit = list.limit === false ? undefined : wholeNumber(asked, 'paginate: limit', 1);
         const rowsOf = (body: unknown) => rowsAt(body, list.items);

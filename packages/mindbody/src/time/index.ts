@@ -42,9 +42,11 @@ export function toInstant(value: string, timeZone: string, options: ToInstantOpt
   try {
     // Temporal would read a time beside `[Europe/Paris]`, or beside `+05`, as one without.
     if (text.includes('[')) throw new RangeError('It names a zone of its own.');
-    const zoned = /[t ].*[z+-]/i.test(text)
-      ? Instant.from(text).toZonedDateTimeISO(timeZone)
-      : PlainDateTime.from(text).toZonedDateTime(timeZone, { disambiguation });
+    const time = text.search(/[t ]/i);
+    const zoned =
+      time >= 0 && /[z+-]/i.test(text.slice(time))
+        ? Instant.from(text).toZonedDateTimeISO(timeZone)
+        : PlainDateTime.from(text).toZonedDateTime(timeZone, { disambiguation });
     return new Date(zoned.epochMilliseconds);
   } catch (cause) {
     throw refusal('toInstant', value, timeZone, cause);
