@@ -7,6 +7,7 @@ export default defineConfig({
   resolve: {
     // Tests run against core's source, so that nothing has to be built first. The longer name comes first.
     alias: {
+      '@x/core/openapi-fetch': core('openapi-fetch/index.ts'),
       '@x/core/webhooks/adapters': core('webhooks/adapters/index.ts'),
       '@x/core/webhooks/redis': core('webhooks/redis/index.ts'),
       '@x/core/webhooks': core('webhooks/index.ts'),

@@ -44,12 +44,13 @@ async function consumer() {
   }
   const code = [
     "import { createMindbodyClient, createMindbodyWebhooksClient } from '@x/mindbody';",
+    "import { openApiFetch } from '@x/mindbody/openapi-fetch';",
     "import { createWebhookHandler } from '@x/mindbody/webhooks';",
     'const mindbody = createMindbodyClient({ siteId: -99 });',
     ...lines,
     "export const metrics = await createMindbodyWebhooksClient().get('/api/v1/metrics');",
     "export const POST = createWebhookHandler({ secret: 'a', on: { 'client.created': (e) => void e.eventData.email } });",
-    "export const { data } = await mindbody.raw.GET('/public/v6/class/classes');",
+    "export const { data } = await openApiFetch(mindbody).GET('/public/v6/class/classes');",
   ].join('\n');
   return { code: `${code}\n`, operations: calls.length, lists: Object.keys(paging).length };
 }

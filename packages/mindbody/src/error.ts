@@ -1,4 +1,4 @@
-import { ApiError, type ErrorDetails } from '@x/core';
+import { ApiError, type BodyProblem, type ErrorDetails, isObject, isText } from '@x/core';
 
 /**
  * Everything a Mindbody call rejects with, except a `TypeError` for a wrong argument. `kind` says what went wrong;
@@ -17,3 +17,25 @@ export class MindbodyError extends ApiError {
     super(message, details, 'MindbodyError');
   }
 }
+
+/**
+ * What an error body says. The Public API answers `{Error: {Code, Message}}`, or `{Message}` when it fails itself; the
+ * Webhooks API `{errors: […]}`, or `{errorInformation: …}` inside its envelope. `errorType` goes before `errorCode` as
+ * the code: the type is a word that is documented, the number is not.
+ */
+export function readProblem(body: unknown): BodyProblem {
+  const { Error: error, errors, errorInformation } = (isObject(body) ? body : {}) as Record<string, unknown>;
+  const problems = [error ?? errors ?? errorInformation ?? []].flat();
+  return {
+    message: problems.flatMap((one) => messageOf(one) ?? []).join('; ') || messageOf(body),
+    code: [...problems, body].map(codeOf).find(Boolean),
+  };
+}
+
+const messageOf = (one: unknown) =>
+  wordsOf(isObject(one) ? (one['Message'] ?? one['errorMessage'] ?? one['message']) : one);
+
+const codeOf = (one: unknown) =>
+  wordsOf(isObject(one) ? (one['Code'] ?? one['errorType'] ?? one['errorCode']) : undefined);
+
+const wordsOf = (value: unknown) => (isText(value) || typeof value === 'number' ? `${value}` : undefined);

@@ -1,21 +1,20 @@
 import {
+  type Api,
   type ApiClient,
-  byOffset,
   clientOptions,
   createClient,
   pagedLists,
   serverAddress,
-  type Vendor,
   withSecret,
 } from '@x/core';
-import { MindbodyError } from './error.js';
+import { MindbodyError, readProblem } from './error.js';
 import { multiSegment } from './generated/naming.js';
 import { type PagedItems, paging } from './generated/paging.js';
 import type { paths } from './generated/public-v6.js';
 import { checkSite, type MindbodyClientOptions, OWN_OPTIONS, PUBLIC_SERVERS } from './public-options.js';
 import { type TokenFamily, withToken } from './staff/site-tokens.js';
 import { memoryTokenStore } from './staff/token-store.js';
-import { totalOf, wireQuery } from './wire.js';
+import { STYLES, wireQuery } from './wire.js';
 
 /** A client of Mindbody's Public API v6, made by {@link createMindbodyClient}. */
 export interface MindbodyClient extends ApiClient<paths, typeof paging, PagedItems> {
@@ -56,19 +55,20 @@ export function createMindbodyClient(given: MindbodyClientOptions): MindbodyClie
 
 function makeClient(options: MindbodyClientOptions, family: TokenFamily): MindbodyClient {
   const siteId = checkSite(options.siteId, CALLER);
-  const vendor: Vendor = {
+  const api: Api = {
     ErrorClass: MindbodyError,
+    readProblem,
     base: serverAddress(options.server ?? 'production', PUBLIC_SERVERS),
     authorize: (_, headers) => {
       headers.set('siteid', siteId);
       return withSecret(options.apiKey, 'apiKey', (key) => headers.set('api-key', key));
     },
-    lists: pagedLists({ table: paging, styles: { offset: byOffset }, pageLimit: ROWS_PER_PAGE, totalOf }),
+    lists: pagedLists({ table: paging, styles: STYLES, limit: { parameter: 'limit', rows: ROWS_PER_PAGE } }),
     wireQuery,
     multiSegment,
   };
   const client = createClient<paths, typeof paging, PagedItems>(
-    withToken(vendor, siteId, options, family),
+    withToken(api, siteId, options, family),
     options,
   );
   return {

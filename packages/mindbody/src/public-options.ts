@@ -1,4 +1,4 @@
-import { anything, type ClientOptions, callable, checkSecret, type Rules, type Secret } from '@x/core';
+import { anything, type ClientOptions, callable, checkSecret, type Rules, type Secret, text } from '@x/core';
 import type { TokenStore } from './staff/token-store.js';
 
 /** The Public API's host; Mindbody's sandbox is site -99 on the same one. */
@@ -47,11 +47,7 @@ export const OWN_OPTIONS: Rules = {
   accessToken: checkSecret,
   staff(given, what) {
     const login = given as Partial<StaffCredentials> | null;
-    for (const name of ['username', 'password'] as const) {
-      const value: unknown = login?.[name];
-      if (typeof value !== 'string' || value === '')
-        throw new TypeError(`${what}.${name} is empty, or no text.`);
-    }
+    for (const name of ['username', 'password'] as const) text(login?.[name], `${what}.${name}`);
   },
   tokenStore(given, what) {
     const store = given as Partial<TokenStore> | null;
@@ -61,7 +57,7 @@ export const OWN_OPTIONS: Rules = {
 
 /** @throws TypeError when it is no whole number */
 export function checkSite(siteId: unknown, caller: string): string {
-  const text = String(siteId ?? '');
-  if (/^-?\d+$/.test(text)) return text;
-  throw new TypeError(`${caller}: siteId is missing, or no whole number; -99 is the sandbox.`);
+  const id = String(siteId ?? '');
+  if (/^-?\d+$/.test(id)) return id;
+  throw new TypeError(`${caller}: siteId must be a whole number; -99 is the sandbox.`);
 }

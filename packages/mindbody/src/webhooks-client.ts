@@ -8,7 +8,7 @@ import {
   withSecret,
 } from '@x/core';
 import { openEnvelope } from './envelope.js';
-import { MindbodyError } from './error.js';
+import { MindbodyError, readProblem } from './error.js';
 import type { paths } from './generated/webhooks.js';
 
 /** The hosts of the Webhooks API: the vendor's document names the first; the other is in use by others. */
@@ -37,14 +37,17 @@ export interface MindbodyWebhooksClientOptions extends ClientOptions {
 /** No list of the Webhooks API pages: subscriptions and metrics come whole. */
 type NoLists = Readonly<Record<never, never>>;
 
+/** `{isSuccess, errorInformation, value}`. */
+type Envelope = { readonly mark: 'isSuccess'; readonly value: 'value' };
+
 /** A client of Mindbody's Webhooks API, made by {@link createMindbodyWebhooksClient}. */
 export interface MindbodyWebhooksClient
-  extends Omit<ApiClient<paths, NoLists, NoLists, true>, 'paginate' | 'put'> {}
+  extends Omit<ApiClient<paths, NoLists, NoLists, Envelope>, 'paginate' | 'put'> {}
 
 /**
  * Makes a client of Mindbody's Webhooks API: subscriptions and metrics. The verbs give the value inside the
- * documented envelope, and reject with {@link MindbodyError} where it says `isSuccess: false`; `raw` gives the body
- * as it came.
+ * documented envelope, and reject with {@link MindbodyError} where it says `isSuccess: false`; `openApiFetch` gives
+ * the body as it came.
  *
  * @throws TypeError when an option is unknown or unusable, or when there is no key
  * @example
@@ -62,9 +65,10 @@ export function createMindbodyWebhooksClient(
     paginate: _,
     put: __,
     ...client
-  } = createClient<paths, NoLists, NoLists, true>(
+  } = createClient<paths, NoLists, NoLists, Envelope>(
     {
       ErrorClass: MindbodyError,
+      readProblem,
       base: serverAddress(options.server ?? 'production', SERVERS),
       authorize: (_, headers) => withSecret(options.apiKey, 'apiKey', (key) => headers.set('api-key', key)),
       open: openEnvelope,

@@ -1,4 +1,4 @@
-import { isObject, type Vendor, type VendorLists } from '@x/core';
+import { type Api, byOffset, isObject } from '@x/core';
 import { queryPrefix } from './generated/naming.js';
 
 /**
@@ -7,24 +7,25 @@ import { queryPrefix } from './generated/naming.js';
  *
  * @throws TypeError for a name that has the prefix already
  */
-export const wireQuery: NonNullable<Vendor['wireQuery']> = (method, path, query) => {
+export const wireQuery: NonNullable<Api['wireQuery']> = (method, path, query) => {
   const exceptions: Readonly<Record<string, string>> = queryPrefix.exceptions;
   const prefix = exceptions[`${method} ${path}`] ?? queryPrefix.default;
-  const wired: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(query)) {
-    if (name.includes('.')) {
-      throw new TypeError(
-        `The query parameter "${name}" is written "${name.slice(name.lastIndexOf('.') + 1)}" here.`,
-      );
-    }
-    wired[prefix + name] = value;
-  }
-  return wired;
+  const wired = Object.entries(query).map(([name, value]) => {
+    const short = name.slice(name.lastIndexOf('.') + 1);
+    if (short !== name) throw new TypeError(`The query parameter "${name}" is written "${short}" here.`);
+    return [prefix + name, value];
+  });
+  return Object.fromEntries(wired);
 };
 
-/** How many rows the answer of a list says there are. */
-export const totalOf: NonNullable<VendorLists['totalOf']> = (body) => {
-  const page = isObject(body) ? body['PaginationResponse'] : undefined;
-  const total = isObject(page) ? page['TotalResults'] : undefined;
-  return typeof total === 'number' ? total : undefined;
+/** How Mindbody pages: by offset, with the number of rows of the whole list in every page. */
+export const STYLES = {
+  offset: /* @__PURE__ */ byOffset({
+    parameter: 'offset',
+    totalOf: (body) => {
+      const page = isObject(body) ? body['PaginationResponse'] : undefined;
+      const total = isObject(page) ? page['TotalResults'] : undefined;
+      return typeof total === 'number' ? total : undefined;
+    },
+  }),
 };

@@ -1,7 +1,5 @@
 import {
   type ApiClient,
-  byCursor,
-  byPage,
   checkSecret,
   clientOptions,
   createClient,
@@ -10,10 +8,11 @@ import {
   serverAddress,
   withSecret,
 } from '@x/core';
-import { PushPressError } from './error.js';
+import { PushPressError, readProblem } from './error.js';
 import { type PagedItems, paging } from './generated/paging.js';
 import type { paths } from './generated/platform.js';
 import { type PushPressClientOptions, SERVERS } from './options.js';
+import { STYLES } from './paging.js';
 
 /** A client of the PushPress Platform API v3, made by {@link createPushPressClient}. */
 export interface PushPressClient extends ApiClient<paths, typeof paging, PagedItems> {
@@ -56,10 +55,11 @@ export function createPushPressClient(given: PushPressClientOptions = {}): PushP
           ? withSecret(accessToken, 'accessToken', (token) => headers.set('authorization', `Bearer ${token}`))
           : withSecret(apiKey, 'apiKey', (key) => headers.set('api-key', key));
       },
+      readProblem,
       lists: pagedLists({
         table: paging,
-        styles: { page: byPage, cursor: byCursor },
-        pageLimit: ROWS_PER_PAGE,
+        styles: STYLES,
+        limit: { parameter: 'limit', rows: ROWS_PER_PAGE },
       }),
     },
     options,

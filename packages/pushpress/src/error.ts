@@ -1,4 +1,4 @@
-import { ApiError, type ErrorDetails } from '@x/core';
+import { ApiError, type BodyProblem, type ErrorDetails, isObject, isText } from '@x/core';
 
 /**
  * Everything a PushPress call rejects with, except a `TypeError` for a wrong argument. `kind` says what went wrong.
@@ -15,4 +15,15 @@ export class PushPressError extends ApiError {
   constructor(message: string, details: ErrorDetails) {
     super(message, details, 'PushPressError');
   }
+}
+
+/**
+ * What an error body says: a bare JSON string mostly, at times `{message}`, with the status in words as `error` beside
+ * it. The gateway in front answers `{Message}`, and problems may come in a list.
+ */
+export function readProblem(body: unknown): BodyProblem {
+  const [inner] = isObject(body) ? [body['Error'] ?? body['errors'] ?? body].flat() : [body];
+  const one = isObject(inner) ? inner : { message: inner };
+  const first = (...names: string[]) => names.map((name): unknown => one[name as never]).find(isText);
+  return { message: first('message', 'Message', 'errorMessage', 'error'), code: first('code', 'Code') };
 }

@@ -41,7 +41,7 @@ export function pagingFile(document: Document, typesModule: string): string {
       if (method !== 'get') throw new UserError(`${name} has x-paging; only GET operations can be paged.`);
       const paging = readPaging(operation['x-paging'], name);
       checkParameters(document, item, operation, paging, name);
-      rows.push(`  ${quote(path)}: { ${fields(paging)} },`);
+      rows.push(`  ${quote(path)}: { ${fields(path, paging)} },`);
       members.push(`  ${quote(path)}: ${itemType(document, path, operation, paging, name)};`);
     }
   }
@@ -164,11 +164,14 @@ function answer(document: Document, operation: Operation, name: string): [string
   throw new UserError(`${name} is said to page, but has no successful answer of application/json.`);
 }
 
+/** The place needs no words where it is the member that is named as the path ends, in any case. */
+const isNamedAfter = (items: string, path: string) => path.endsWith(`/${items.toLowerCase()}`);
+
 // The runtime needs the key only where rows can move between pages: offset style.
-const fields = ({ style, items: path, limit, key }: Paging) =>
+const fields = (path: string, { style, items, limit, key }: Paging) =>
   [
     `style: ${quote(style)}`,
-    `items: ${quote(path)}`,
+    ...(isNamedAfter(items, path) ? [] : [`items: ${quote(items)}`]),
     ...(limit === false ? ['limit: false'] : []),
     ...(key && style === 'offset' ? [`key: ${quote(key)}`] : []),
   ].join(', ');

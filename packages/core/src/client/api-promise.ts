@@ -1,14 +1,14 @@
-import type { Answer } from '../transport/request.js';
 import { rebuild } from '../transport/response.js';
+import type { Answer } from '../transport/send.js';
 import type { ApiPromise } from './types.js';
 
 /** The promise of a verb: the body by itself, and with the response on demand. */
 export function apiPromise<T>(outcome: Promise<Answer>, open: (answer: Answer) => T): ApiPromise<T> {
   const data = outcome.then(open);
   const withResponse = async () => {
-    // The plain promise gets a handler by this: else its failure, which nobody waits for, would end the process.
+    // This handles a rejection of the plain promise, which nobody may await: unhandled, it would end the process.
     const [value, { response, body, fail }] = await Promise.all([data, outcome]);
-    // `fail` is for `answerOf`, and in no type.
+    // `fail` is for `answerOf` alone, so no type has it.
     return { data: value, response: rebuild(response, body), fail };
   };
   return Object.assign(data, { withResponse });

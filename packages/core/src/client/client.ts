@@ -1,39 +1,35 @@
-import type { Client as OpenApiClient } from 'openapi-fetch';
 import type { PaginateOptions } from '../paging/lists.js';
 import type { Paginator } from '../paging/paginator.js';
-import type { Clock } from '../transport/clock.js';
-import { createSend } from '../transport/transport.js';
+import { type Clock, systemClock } from '../transport/clock.js';
+import { readAnswer } from '../transport/read-answer.js';
+import type { Api } from './api.js';
 import { apiPromise } from './api-promise.js';
-import { callOperation, type LooseInit } from './call.js';
-import type { ClientOptions } from './options.js';
-import { createRaw } from './raw.js';
-import { readAnswer } from './read-answer.js';
-import type { ApiPromise, Arguments, CallInit, Operation, Verb } from './types.js';
-import type { Vendor } from './vendor.js';
+import { WIRE } from './hand-over.js';
+import { CALL_OPTIONS, type ClientOptions } from './options.js';
+import type { ApiPromise, Arguments, CallInit, EnvelopeNames, Operation, Verb } from './types.js';
+import { callOperation, createWire, type LooseInit } from './wire.js';
 
 /** The generated table of lists, as far as the types need it. */
 export type ListTable = Readonly<Record<string, { readonly style: string }>>;
 
-/** Verbs, lists and `raw` of an API: the same for both vendors. */
-export interface ApiClient<Paths extends object, Table, Items, Enveloped extends boolean = false> {
+/** Verbs and lists of an API: the same for both vendors. */
+export interface ApiClient<
+  Paths extends object,
+  Table,
+  Items,
+  Envelope extends EnvelopeNames | undefined = undefined,
+> {
   /**
-   * Gives the body of the answer; rejects with the vendor's error.
+   * Gives the body of the response; rejects with the vendor's error.
    * @example const customer = await pushpress.get('/customers/{uuid}', { path: { uuid } });
    */
-  readonly get: Verb<Paths, 'get', Enveloped>;
-  /** Is not repeated after a failure, except after a 429 or 503 that says `Retry-After`. */
-  readonly post: Verb<Paths, 'post', Enveloped>;
-  readonly put: Verb<Paths, 'put', Enveloped>;
-  /** Is not repeated after a failure, except after a 429 or 503 that says `Retry-After`. */
-  readonly patch: Verb<Paths, 'patch', Enveloped>;
-  readonly delete: Verb<Paths, 'delete', Enveloped>;
-  /**
-   * openapi-fetch itself, with the same keys, retries, timeouts and path rules: `error` where the verbs throw.
-   * Where an answer has no readable body, or there is none, `error` is the vendor's error class, and `response` then
-   * may be `Response.error()`. Middleware registered here does not touch the verbs.
-   * @example const { data, error, response } = await pushpress.raw.GET('/company');
-   */
-  readonly raw: OpenApiClient<Paths>;
+  readonly get: Verb<Paths, 'get', Envelope>;
+  /** Is sent once, except that a 429 or 503 with `Retry-After` is followed by another attempt. */
+  readonly post: Verb<Paths, 'post', Envelope>;
+  readonly put: Verb<Paths, 'put', Envelope>;
+  /** Is sent once, except that a 429 or 503 with `Retry-After` is followed by another attempt. */
+  readonly patch: Verb<Paths, 'patch', Envelope>;
+  readonly delete: Verb<Paths, 'delete', Envelope>;
   /**
    * The rows of a list, over all its pages. Only paths that page are accepted.
    * @example for await (const customer of pushpress.paginate('/customers')) use(customer);
@@ -52,30 +48,29 @@ type PaginateInit<Paths, Table, P extends keyof Table> = Omit<CallInit<Operation
     readonly concurrency?: (Table[P] extends { style: 'offset' } ? number : never) | undefined;
   };
 
-/** Makes a client of a vendor; for the vendors' packages, not for users. */
-export function createClient<Paths extends object, Table, Items, Enveloped extends boolean = false>(
-  vendor: Vendor,
-  options: ClientOptions,
-  clock?: Clock,
-): ApiClient<Paths, Table, Items, Enveloped> {
-  const send = createSend(vendor, options, clock);
+/** Makes a client of an API; for the vendors' packages, not for users. */
+export function createClient<
+  Paths extends object,
+  Table,
+  Items,
+  Envelope extends EnvelopeNames | undefined = undefined,
+>(api: Api, options: ClientOptions, clock: Clock = systemClock): ApiClient<Paths, Table, Items, Envelope> {
+  const wire = createWire(api, options, clock);
   const verb =
     (method: string) =>
-    (path: string, init?: LooseInit): ApiPromise<unknown> => {
-      const outcome = callOperation(vendor, send, method, path, init);
-      return apiPromise(outcome, (answer) => {
+    (path: string, init?: LooseInit): ApiPromise<unknown> =>
+      apiPromise(callOperation(wire, method, path, init), (answer) => {
         const body = readAnswer(answer);
-        return vendor.open ? vendor.open(body, answer.fail) : body;
+        return api.open ? api.open(body, answer.fail) : body;
       });
-    };
   const client = {
     get: verb('GET'),
     post: verb('POST'),
     put: verb('PUT'),
     patch: verb('PATCH'),
     delete: verb('DELETE'),
-    raw: createRaw(vendor, send),
-    paginate: vendor.lists?.((path, init) => callOperation(vendor, send, 'GET', path, init)),
+    paginate: api.lists?.((path, init) => callOperation(wire, 'GET', path, init), CALL_OPTIONS),
+    [WIRE]: () => wire,
   };
-  return client as unknown as ApiClient<Paths, Table, Items, Enveloped>;
+  return client as unknown as ApiClient<Paths, Table, Items, Envelope>;
 }

@@ -24,12 +24,12 @@ export function fillPath(
       }
     }
     throw new TypeError(
-      `The path parameter "${name}" of ${template} is ${show(value)}; give a text or a number.`,
+      `The path parameter "${name}" of ${template} is ${show(value)}; give a string or a number.`,
     );
   });
   // The URL parser takes %2e for a dot, so that %2e%2e climbs as .. does.
   if (!/^\/[^?#\\\s{}]*$/.test(filled) || /\/(\.|%2e){1,2}(\/|$)/i.test(filled)) {
-    throw new TypeError(`There is no path ${show(template)}; give it as the API has it.`);
+    throw new TypeError(`The path ${show(template)} is not one of the API.`);
   }
   return filled;
 }

@@ -1,5 +1,5 @@
-import { UserCodeError, userCode } from '../transport/failure.js';
-import { credential } from './headers.js';
+import { userCode } from '../transport/failure.js';
+import { credential } from '../transport/headers.js';
 
 /** A key or a token, or an async function that gives it, asked at every request. */
 export type Secret = string | (() => string | Promise<string>);
@@ -19,15 +19,10 @@ export function withSecret(
   what: string,
   use: (value: string) => void,
 ): Promise<void> | undefined {
-  if (secret === undefined) throw new TypeError(`This operation wants the ${what}; give it to the client.`);
+  if (secret === undefined) throw new TypeError(`This operation needs ${what}: give it to the client.`);
   if (typeof secret === 'function') {
-    return userCode(`\`${what}\` threw`, secret).then((value) => {
-      try {
-        use(credential(value, `What \`${what}\` returned`));
-      } catch (error) {
-        throw new UserCodeError(`\`${what}\` returned an unusable value`, error);
-      }
-    });
+    const checked = (value: unknown) => use(credential(value, `What \`${what}\` returned`));
+    return userCode(`\`${what}\` threw`, secret).then(checked);
   }
   use(secret);
   return undefined;

@@ -18,5 +18,5 @@ export function serverAddress(server: string, servers: Readonly<Record<string, s
   } catch {
     // No URL at all: refused with the rest.
   }
-  throw new TypeError(`server is neither one of ${Object.keys(servers).join(', ')} nor a plain http(s) URL.`);
+  throw new TypeError(`server must be one of ${Object.keys(servers).join(', ')}, or a plain http(s) URL.`);
 }

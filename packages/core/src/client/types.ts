@@ -2,7 +2,7 @@
  * Types of the verbs, taken from the `paths` that openapi-typescript generates (with its `?: never` members left
  * out: a member that is there is one that the operation has).
  */
-import type { CallOptions } from '../transport/request.js';
+import type { CallOptions } from '../transport/options.js';
 
 /** The paths that have an operation of this method. */
 export type PathsWith<Paths, Method extends string> = {
@@ -88,12 +88,22 @@ export interface ApiPromise<T> extends Promise<T> {
 }
 
 /** A method of the client: the path, then what the operation takes. */
-export type Verb<Paths, Method extends string, Body = false> = <P extends PathsWith<Paths, Method>>(
+export type Verb<Paths, Method extends string, Envelope = undefined> = <P extends PathsWith<Paths, Method>>(
   path: P,
   ...init: Arguments<P, PathsWith<Paths, Method>, CallInit<Operation<Paths, P, Method>>>
-) => ApiPromise<
-  Body extends true ? Unwrapped<DataOf<Operation<Paths, P, Method>>> : DataOf<Operation<Paths, P, Method>>
->;
+) => ApiPromise<Unwrapped<DataOf<Operation<Paths, P, Method>>, Envelope>>;
 
-/** What is inside an envelope `{ isSuccess, value }`, else the thing itself. */
-export type Unwrapped<T> = 'isSuccess' extends keyof T ? (T extends { value: infer V } ? V : never) : T;
+/** The names in an API's envelope: the member that marks a body as one, and the member that holds the value. */
+export interface EnvelopeNames {
+  readonly mark: string;
+  readonly value: string;
+}
+
+/** What is inside the envelope, where the body is one; else the body. */
+export type Unwrapped<T, Envelope> = Envelope extends EnvelopeNames
+  ? Envelope['mark'] extends keyof T
+    ? Envelope['value'] extends keyof T
+      ? T[Envelope['value']]
+      : never
+    : T
+  : T;

@@ -23,7 +23,8 @@ export interface ErrorDetails {
   readonly attempts?: number | undefined;
   readonly retryAfterMs?: number | undefined;
   readonly cursor?: string | undefined;
-  readonly response?: Response | undefined;
+  /** Makes a copy of the response for each who asks: a hook that reads the body must not take it from the caller. */
+  readonly response?: (() => Response) | undefined;
   readonly cause?: unknown;
 }
 
@@ -57,34 +58,25 @@ export class ApiError extends Error {
   declare readonly retryAfterMs: number | undefined;
   /** While paging: where the page that failed starts; hand it to `from` to go on there. */
   declare readonly cursor: string | undefined;
-  /** The answer, its body still readable. Not enumerable, so that logging an error does not print it. */
-  declare readonly response: Response | undefined;
+  readonly #response: ErrorDetails['response'];
 
   constructor(message: string, { response, cause, ...fields }: ErrorDetails, name = 'ApiError') {
     super(message, cause === undefined ? undefined : { cause });
     Object.assign(this, defined(fields));
-    const hidden = { configurable: true, writable: true };
-    Object.defineProperties(this, {
-      name: { value: NAMES[fields.kind] ?? name, ...hidden },
-      response: { get: () => response && copyOf(response), configurable: true },
-    });
+    this.#response = response;
+    const value = NAMES[fields.kind] ?? name;
+    Object.defineProperty(this, 'name', { value, configurable: true, writable: true });
+  }
+
+  /** The response, its body still readable. Not enumerable, so that logging an error does not print it. */
+  get response(): Response | undefined {
+    return this.#response?.();
   }
 
   /** The fields a log wants, the message among them. */
   toJSON(): Record<string, unknown> {
     return { ...(this as object), name: this.name, message: this.message };
   }
-}
-
-/** A copy for each who asks: a hook that reads the body must not take it from the caller. */
-function copyOf(response: Response): Response {
-  if (response.bodyUsed) return response;
-  const { url, status, statusText } = response;
-  return Object.defineProperties(response.clone(), {
-    url: { value: url },
-    status: { value: status },
-    statusText: { value: statusText },
-  });
 }
 
 /** A vendor's error class, as core makes instances of it. */

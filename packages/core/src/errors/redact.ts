@@ -18,7 +18,7 @@ export function maskUrl(text: string): string {
 function maskParameter(parameter: string): string {
   let name = 0;
   for (let equals = parameter.indexOf('='); equals >= 0; equals = parameter.indexOf('=', name)) {
-    if (/token|key|secret|password/i.test(parameter.slice(name, equals))) {
+    if (equals > name && /token|key|secret|password/i.test(parameter.slice(name, equals))) {
       return parameter.slice(0, equals + 1) + MASK;
     }
     name = equals + 1;
@@ -31,10 +31,17 @@ export function maskHeaders(headers: Headers): Headers {
   return new Headers([...headers].map(([name, value]) => [name, SENSITIVE.test(name) ? MASK : value]));
 }
 
-/** Takes over what a hook changed in its masked copy; what it left masked keeps its value, what it deleted goes. */
+/** Takes over what a hook changed in its masked copy: each mask that it left, or added to, becomes the value again. */
 export function unmaskHeaders(masked: Headers, real: Headers): Headers {
   const merged = new Headers(masked);
-  for (const [name, value] of real) if (merged.get(name) === MASK) merged.set(name, value);
+  for (const [name, value] of real) {
+    const left = SENSITIVE.test(name) && merged.get(name);
+    if (left)
+      merged.set(
+        name,
+        left.replaceAll(MASK, () => value),
+      );
+  }
   return merged;
 }
 
@@ -100,11 +107,11 @@ export async function hiding<T>(work: (secrets: string[]) => Promise<T>): Promis
     const sent = secrets.map((secret): [string, string] => ['secret', `${secret ?? ''}`]);
     const shown = JSON.stringify(error);
     if (cutSecrets(shown, sent) === shown) throw error;
-    const { message, code, response, cause } = error;
+    const { message, code, cause } = error;
     throw new (error.constructor as ApiErrorClass)(cutSecrets(message, sent), {
       ...error,
       code: code && cutSecrets(code, sent),
-      response,
+      response: () => error.response as Response,
       cause,
     });
   }

@@ -1,7 +1,7 @@
-import type { LooseInit } from '../client/call.js';
-import { anything, CALL_OPTIONS, checkOptions, wholeNumber } from '../client/options.js';
+import { anything, checkOptions, type Rules, wholeNumber } from '../errors/check.js';
 import { isObject, own } from '../errors/objects.js';
-import type { Answer, CallOptions } from '../transport/request.js';
+import type { CallOptions } from '../transport/options.js';
+import type { Answer } from '../transport/send.js';
 import { createPaginator, type Paginator } from './paginator.js';
 import type { ListStyle, PagedPath, PagingStyle } from './style.js';
 import { startWalk } from './walk.js';
@@ -20,8 +20,9 @@ export interface PaginateOptions extends CallOptions {
   readonly prefetch?: number | undefined;
 }
 
-interface LooseOptions extends LooseInit, PaginateOptions {
+interface LooseOptions extends PaginateOptions {
   readonly concurrency?: number | undefined;
+  readonly query?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** What core has to know of a vendor's lists. */
@@ -30,22 +31,19 @@ export interface VendorLists {
   readonly table: Readonly<Record<string, PagedPath>>;
   /** The styles that the lists go by: a vendor's users do not carry those that it does not have. */
   readonly styles: { readonly [S in PagingStyle]?: ListStyle };
-  /** How many rows a page is asked for, unless the caller says. */
-  readonly pageLimit: number;
-  /** Where the answers of a list say how many rows there are. */
-  readonly totalOf?: (body: unknown) => number | undefined;
+  /** The query parameter that says how many rows a page has at most, and its value unless the caller says. */
+  readonly limit: { readonly parameter: string; readonly rows: number };
 }
 
 /** Makes `paginate`, given how a client sends a GET. */
 export type Lists = (
-  get: (path: string, init: LooseInit) => Promise<Answer>,
+  get: (path: string, init: LooseOptions) => Promise<Answer>,
+  callOptions: Rules,
 ) => (path: string, options?: LooseOptions) => Paginator<unknown>;
 
-const OPTIONS = /* @__PURE__ */ Object.assign({ from: anything, prefetch: wholeNumber }, CALL_OPTIONS);
-
 /** The lists of a vendor; one that has none does not carry the code for them. */
-export function pagedLists({ table, styles, pageLimit, totalOf = () => undefined }: VendorLists): Lists {
-  return (get) =>
+export function pagedLists({ table, styles, limit: { parameter, rows } }: VendorLists): Lists {
+  return (get, callOptions) =>
     (path, options = {}) =>
       createPaginator((modest) => {
         const list = own(table, path);
@@ -54,28 +52,26 @@ export function pagedLists({ table, styles, pageLimit, totalOf = () => undefined
           const known = Object.keys(table).join(', ');
           throw new TypeError(`paginate: ${JSON.stringify(path)} is not a list; the lists are ${known}.`);
         }
-        checkOptions(options, { ...OPTIONS, ...style.options }, `paginate ${path}`);
+        const rules = { from: anything, prefetch: wholeNumber, ...style.options, ...callOptions };
+        checkOptions(options, rules, `paginate ${path}`);
         const { from, prefetch = 0, concurrency = 1, signal, query, ...init } = options;
         const [, savedStyle, savedLimit, position] = /^(\w+):(\d*):(.*)$/s.exec(from ?? '') ?? [];
         const saved = savedStyle === list.style ? position : undefined;
-        const asked = savedLimit ? Number(savedLimit) : (query?.['limit'] ?? pageLimit);
-        const limit = list.limit === false ? undefined : wholeNumber(asked, 'paginate: limit', 1);
-        const rowsOf = (body: unknown) => rowsAt(body, list.items);
+        const asked = savedLimit ? Number(savedLimit) : (query?.[parameter] ?? rows);
+        const limit = list.limit === false ? undefined : wholeNumber(asked, `paginate: ${parameter}`, 1);
+        const rowsOf = (body: unknown) => rowsIn(body, path, list.items);
         const walker = style.walker({
           key: list.key,
           saved,
           asked: query?.[style.parameter],
           rowsOf,
-          totalOf,
           // Pages that are guessed ahead might not be wanted.
           concurrency: modest ? 1 : concurrency,
         });
         const prefix = `${list.style}:${limit ?? ''}:`;
         // Whatever is not written again as it was read was not written by us, or not for this list.
         if (from !== undefined && prefix + walker.start !== from) {
-          throw new TypeError(
-            `paginate: from is no cursor of this list, which goes by ${list.style}; give one as it came.`,
-          );
+          throw new TypeError('paginate: from must be a cursor of this list, unchanged.');
         }
         return startWalk({
           walker,
@@ -84,13 +80,19 @@ export function pagedLists({ table, styles, pageLimit, totalOf = () => undefined
           prefetch: modest ? 0 : prefetch,
           signal,
           ask: (at, ending) =>
-            get(path, { ...init, query: { ...query, [style.parameter]: at, limit }, signal: ending }),
+            get(path, {
+              ...init,
+              query: { ...query, [style.parameter]: at, [parameter]: limit },
+              signal: ending,
+            }),
         });
       });
 }
 
 /** The rows of a body; `undefined` where there is no list. */
-function rowsAt(body: unknown, path: string): readonly unknown[] | undefined {
-  const found = path.split('.').reduce((at, name) => (isObject(at) ? at[name] : undefined), body);
+function rowsIn(body: unknown, path: string, items?: string): readonly unknown[] | undefined {
+  const found = items
+    ? items.split('.').reduce((at, name) => (isObject(at) ? at[name] : undefined), body)
+    : Object.entries(body ?? {}).find(([name]) => path.endsWith(`/${name.toLowerCase()}`))?.[1];
   return Array.isArray(found) ? found : undefined;
 }

@@ -1,9 +1,16 @@
-import { wholeNumber } from '../client/options.js';
+import { wholeNumber } from '../errors/check.js';
 import { rememberRows } from './memory.js';
 import type { ListStyle, PageRequest, WalkerSource } from './style.js';
 
 /** How often in a row the total may rise without a new row. */
 const MOST_RISES = 50;
+
+export interface OffsetStyle {
+  /** The query parameter that takes the offset. */
+  readonly parameter: string;
+  /** How many rows the body of a page says the list has, where it says so. */
+  readonly totalOf: (body: unknown) => number | undefined;
+}
 
 /**
  * Lists that go by offset, which moves on by what was received. The end is the total of the latest page, or an empty
@@ -14,12 +21,12 @@ const MOST_RISES = 50;
  * page is asked for again k rows earlier: asking the page after it k rows earlier would lose the k rows before it.
  * When it changes at all, rows that were read just before are dropped.
  */
-export const byOffset: ListStyle = {
-  parameter: 'offset',
+export const byOffset = ({ parameter, totalOf }: OffsetStyle): ListStyle => ({
+  parameter,
   options: { concurrency: (value, what) => wholeNumber(value, what, 1) },
-  walker({ key, saved, asked = 0, rowsOf, totalOf, concurrency }: WalkerSource) {
+  walker({ key, saved, asked = 0, rowsOf, concurrency }: WalkerSource) {
     const [at = asked, given] = saved?.split('/').map(Number) ?? [];
-    let offset = wholeNumber(at, 'paginate: offset');
+    let offset = wholeNumber(at, `paginate: ${parameter}`);
     /** The total that the offset was reached with. */
     let total = given === undefined ? given : wholeNumber(given, 'paginate: total');
     /** The last total that was told, and the offset that was to be asked for next then. */
@@ -45,7 +52,7 @@ export const byOffset: ListStyle = {
       if (changed === 0) return;
       // A total that goes up and down for ever would be followed for ever; one that only falls reaches nought.
       if (changed > 0 && ++rises > MOST_RISES) {
-        throw new Error('The total keeps changing and no new rows come; the list cannot be read now');
+        throw new Error('The total keeps changing; the list cannot be read now');
       }
       freshBy = Math.max(freshBy, offset) + Math.max(0, changed);
       // A page that told no total may have been read when it had fallen already.
@@ -104,4 +111,4 @@ export const byOffset: ListStyle = {
       },
     };
   },
-};
+});

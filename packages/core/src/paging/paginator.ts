@@ -1,4 +1,4 @@
-import { checkOptions, wholeNumber } from '../client/options.js';
+import { checkOptions, wholeNumber } from '../errors/check.js';
 import { iterate, type ListIterator } from './iterate.js';
 import type { Page, StartWalk } from './walk.js';
 

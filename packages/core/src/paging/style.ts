@@ -1,5 +1,5 @@
-import type { Rules } from '../client/options.js';
-import type { Answer } from '../transport/request.js';
+import type { Rules } from '../errors/check.js';
+import type { Answer } from '../transport/send.js';
 
 /** How a list is asked for its next page. */
 export type PagingStyle = 'page' | 'cursor' | 'offset';
@@ -7,8 +7,11 @@ export type PagingStyle = 'page' | 'cursor' | 'offset';
 /** What the generated table says of a list. */
 export interface PagedPath {
   readonly style: PagingStyle;
-  /** Where the rows are in the body, with dots: `data.resultArray`. */
-  readonly items: string;
+  /**
+   * Where the rows are in the body, with dots: `data.resultArray`. Left out where they are in the member that is named
+   * as the path ends, in any case: `Classes` for `/class/classes`.
+   */
+  readonly items?: string;
   /** `false` where the operation has no `limit`. */
   readonly limit?: false;
   /** The property that tells one row from another, where there is one. */
@@ -67,7 +70,6 @@ export interface WalkerSource {
   /** The caller's value of the style's query parameter. */
   readonly asked: unknown;
   readonly rowsOf: RowsOf;
-  readonly totalOf: (body: unknown) => number | undefined;
   /** How many requests may be under way at once. */
   readonly concurrency: number;
 }
@@ -80,7 +82,7 @@ export interface ListStyle {
   /**
    * Makes the walker of a list.
    *
-   * @throws TypeError for a position that is none
+   * @throws TypeError for an unusable position
    */
   readonly walker: (source: WalkerSource) => Walker;
 }

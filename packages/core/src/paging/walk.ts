@@ -1,7 +1,7 @@
-import { readAnswer } from '../client/read-answer.js';
 import { ApiError } from '../errors/api-error.js';
 import { whenAborted } from '../transport/abort.js';
-import type { Answer } from '../transport/request.js';
+import { readAnswer } from '../transport/read-answer.js';
+import type { Answer } from '../transport/send.js';
 import type { PageRequest, RowsOf, Walker } from './style.js';
 
 /** One page of a list. */
@@ -80,7 +80,7 @@ export function startWalk({ walker, prefix, ask, rowsOf, prefetch, signal }: Wal
     const body = readAnswer(answer);
     try {
       const rows = rowsOf(body);
-      if (!rows) throw new Error('The answer has no list where the rows should be');
+      if (!rows) throw new Error('The response has no list where the rows should be');
       const [textBefore, firstBefore] = [text, firstRow];
       text = `${answer.body}`;
       firstRow = JSON.stringify(rows[0]);
@@ -91,9 +91,9 @@ export function startWalk({ walker, prefix, ask, rowsOf, prefetch, signal }: Wal
         firstRow === firstBefore &&
         (text === textBefore || JSON.stringify(rows) === JSON.stringify(rowsOf(JSON.parse(textBefore))));
       if (!repeats || taken.unsure) return taken;
-      throw new Error('The page has the same rows as the one before; the server repeats itself');
-    } catch (fault) {
-      throw answer.fail('pagination', (fault as Error).message);
+      throw new Error('The server repeats itself: two pages have the same rows');
+    } catch (problem) {
+      throw answer.fail('pagination', (problem as Error).message);
     }
   };
 

@@ -7,10 +7,10 @@ interface Waiting {
 const waiting = /* @__PURE__ */ new WeakMap<AbortSignal, Waiting>();
 
 /**
- * Runs `run` when the signal is aborted, and gives the function that takes this back. There is one listener a signal,
- * however many calls share it at a time: Node warns of a leak at the eleventh.
+ * Runs `run`, a function of its own for each call, when the signal is aborted; gives the function that takes this back.
+ * There is one listener for a signal, however many calls share it at a time: Node warns of a leak at the eleventh.
  */
-export function whenAborted(signal: AbortSignal | undefined, run: () => void): () => void {
+export function whenAborted(signal: AbortSignal | null | undefined, run: () => void): () => void {
   if (!signal) return () => {};
   let entry = waiting.get(signal);
   if (!entry) {
@@ -23,10 +23,9 @@ export function whenAborted(signal: AbortSignal | undefined, run: () => void): (
     signal.addEventListener('abort', listener);
   }
   const { runs, listener } = entry;
-  const own = () => run();
-  runs.add(own);
+  runs.add(run);
   return () => {
-    if (!runs.delete(own) || runs.size > 0) return;
+    if (!runs.delete(run) || runs.size > 0) return;
     waiting.delete(signal);
     signal.removeEventListener('abort', listener);
   };

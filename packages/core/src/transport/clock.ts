@@ -2,8 +2,10 @@ import { whenAborted } from './abort.js';
 
 /** Time and chance, so that tests can turn them. */
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970; a person or a time server may set it. For dates that a server sends. */
   now(): number;
+  /** Milliseconds since some moment; only ever goes forward, at the pace of time. For everything that is measured. */
+  elapsed(): number;
   setTimeout(run: () => void, ms: number): unknown;
   clearTimeout(timer: unknown): void;
   /** From 0 up to, not including, 1. */
@@ -13,6 +15,7 @@ export interface Clock {
 /** The machine's own; the globals are looked up when called, so that fake timers reach them. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   setTimeout: (run, ms) => setTimeout(run, ms),
   clearTimeout: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
   random: () => Math.random(),
@@ -21,18 +24,25 @@ export const systemClock: Clock = {
 /** A longer delay overflows the platforms' timers and fires at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** Makes the error for work that was ended before it settled by itself. */
-export type Ended = (kind: 'timeout' | 'abort', ms: number) => Error;
+/** A time limit in words, and the option that sets it. */
+export const limit = (ms: number, option: string): string => `${ms.toLocaleString('en')} ms (\`${option}\`)`;
+
+/** What bounds a wait. */
+export interface Bounds<T> {
+  readonly clock: Clock;
+  readonly ms: number;
+  /** The caller's. */
+  readonly signal: AbortSignal | null | undefined;
+  /** What comes of the wait when it is ended; `cause` is the reason of the signal that the work got. */
+  readonly ended: (kind: 'timeout' | 'abort', cause: unknown) => Promise<T>;
+}
 
 /**
- * Waits for `work`, but no longer than `ms`, and not beyond the caller's abort: rejects with what `ended` makes then,
- * and aborts the signal that the work was given. Work that takes no notice is left alone; its late outcome is ignored.
+ * Waits for `work`, but no longer than `ms`, and not beyond the caller's abort: then gives what `ended` gives, and
+ * aborts the signal that the work got. Work that ignores its signal is left alone; its late outcome has no effect.
  */
 export function bounded<T>(
-  clock: Clock,
-  ms: number,
-  caller: AbortSignal | undefined,
-  ended: Ended,
+  { clock, ms, signal, ended }: Bounds<T>,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
@@ -42,24 +52,16 @@ export function bounded<T>(
       forget();
     };
     const end = (kind: 'timeout' | 'abort') => {
-      const error = ended(kind, ms);
+      const cause = kind === 'abort' ? signal?.reason : new DOMException('The time is up', 'TimeoutError');
       cleanUp();
-      reject(error);
-      controller.abort(error.cause);
+      resolve(ended(kind, cause));
+      controller.abort(cause);
     };
-    const onAbort = () => end('abort');
     const timer = ms > LONGEST_TIMER ? undefined : clock.setTimeout(() => end('timeout'), Math.max(0, ms));
-    const forget = whenAborted(caller, onAbort);
-    if (caller?.aborted) onAbort();
-    // Begun also when it is too late, so that what it throws is not left to nobody.
+    const onAbort = () => end('abort');
+    const forget = whenAborted(signal, onAbort);
+    if (signal?.aborted) onAbort();
+    // Start even when already aborted, so that its rejection is handled.
     work(controller.signal).finally(cleanUp).then(resolve, reject);
-  });
-}
-
-/** Waits `ms`; does not settle, and holds no timer, once the signal is aborted. */
-export function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = clock.setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => clock.clearTimeout(timer));
   });
 }

@@ -1,6 +1,11 @@
 import type { ApiError } from '../errors/api-error.js';
+import { cutSecrets, maskHeaders, maskUrl, unmaskHeaders } from '../errors/redact.js';
+import { userCode } from './failure.js';
+import { rebuild } from './response.js';
+import type { Layer, Outgoing } from './send.js';
+import { askCaller } from './waiting.js';
 
-/** What every hook is told of an attempt. Credentials in `headers` and in `url` are masked. */
+/** What every hook gets of an attempt. Credentials in `headers` and in `url` are masked. */
 export interface AttemptInfo {
   /** In capitals. */
   readonly method: string;
@@ -11,7 +16,8 @@ export interface AttemptInfo {
 }
 
 /**
- * Functions that are called, and awaited, once per attempt. A hook that throws fails the call, with an error of kind `abort`.
+ * Functions that are called, and awaited, once per attempt. A hook that throws ends the call, with an error of kind
+ * `abort` whose `cause` is what it threw. Their time counts towards `retry.maxElapsedMs`.
  *
  * @example
  * hooks: {
@@ -20,9 +26,12 @@ export interface AttemptInfo {
  * }
  */
 export interface Hooks {
-  /** Before a request is sent. Changes to `headers` are sent; masked credentials that are left alone stay as they are. */
+  /**
+   * Before a request is sent. Changes to `headers` are sent. A masked credential that is left alone keeps its value,
+   * and one that is appended to keeps it in front of what is appended.
+   */
   readonly request?: ((info: AttemptInfo) => unknown) | undefined;
-  /** After a whole answer has come, whatever its status. */
+  /** After a complete response has come, whatever its status. */
   readonly response?: ((info: AttemptInfo & { readonly response: Response }) => unknown) | undefined;
   /** Before the wait that precedes another attempt; `attempt` is the one that failed. */
   readonly retry?:
@@ -36,4 +45,44 @@ export interface Hooks {
 export interface Logger {
   readonly debug?: ((message: string) => void) | undefined;
   readonly warn?: ((message: string) => void) | undefined;
+}
+
+/** Calls the `request` hook before, and the `response` hook after, what follows. */
+export const hooks: Layer = (next) => async (request) => {
+  const { call, method, url, headers } = request;
+  const masked = call.hooks?.request && (await callHook(request, 'request'));
+  const sent = masked ? { ...request, headers: unmaskHeaders(masked, headers) } : request;
+  const answer = await next(sent);
+  const { response, body } = answer;
+  log(sent, 'debug', () => `${method} ${maskUrl(url)}: ${response.status}, attempt ${call.attempt}`);
+  if (call.hooks?.response) {
+    await callHook(sent, 'response', { response: rebuild(response, body, sent.headers) });
+  }
+  return answer;
+};
+
+/**
+ * Calls the caller's hook of that name, if there is one, with what every hook gets and `more`.
+ *
+ * @returns the masked headers that the hook got
+ */
+export async function callHook(
+  request: Outgoing,
+  name: keyof Hooks,
+  more: object = {},
+): Promise<Headers | undefined> {
+  const { call, method, url } = request;
+  const hook = call.hooks?.[name] as ((info: AttemptInfo) => unknown) | undefined;
+  if (!hook) return undefined;
+  const headers = maskHeaders(request.headers);
+  const info = { method, url: maskUrl(url), headers, attempt: call.attempt, ...more };
+  await askCaller(request, () => userCode(`The ${name} hook threw`, () => hook(info)));
+  return headers;
+}
+
+/** Logs a line without credentials. A logger that throws must not turn a success into a failure. */
+export function log({ call, headers }: Outgoing, level: keyof Logger, message: () => string): void {
+  try {
+    call.logger?.[level]?.(cutSecrets(message(), headers));
+  } catch {}
 }

@@ -29,3 +29,9 @@ export function rebuild(
 export function asText(body: string | ArrayBuffer): string {
   return typeof body === 'string' ? body : new TextDecoder().decode(body);
 }
+
+/** What a body is that is not JSON. The parser's own message quotes it, and it may hold a signing secret. */
+export function formOf(text: string): string {
+  if (text.trim() === '') return 'empty';
+  return /^\s*</.test(text) ? 'HTML' : 'not complete JSON';
+}

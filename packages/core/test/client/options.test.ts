@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type ClientOptions, clientOptions, fromEnvironment, serverAddress } from '../../src/index.js';
 import { empty, hostileServer, json } from '../support/hostile-server.js';
-import { failure, KEY, testClient } from '../support/test-client.js';
+import { failure, KEY, openApiFetch, testClient } from '../support/test-client.js';
 
 const ok = json({ fine: true });
 afterEach(() => {
@@ -18,7 +18,7 @@ describe('fetch', () => {
     }
     const client = testClient('http://127.0.0.1', { fetch });
     await client.post('/things', { body: { a: 1 } });
-    await client.raw.POST('/things', { body: { a: 1 } });
+    await openApiFetch(client).POST('/things', { body: { a: 1 } });
     for (const { self, args } of calls) {
       expect(self).toBeUndefined();
       expect(args).toHaveLength(2);
@@ -39,7 +39,7 @@ describe('fetch', () => {
     });
     expect(await client.get('/things')).toEqual({ mocked: true });
     expect(self).toBeUndefined();
-    expect((await client.raw.GET('/things')).data).toEqual({ mocked: true });
+    expect((await openApiFetch(client).GET('/things')).data).toEqual({ mocked: true });
   });
 
   it('may be undefined', async () => {
@@ -100,7 +100,7 @@ describe('apiKey', () => {
     let asked = 0;
     const client = testClient(server.url, { apiKey: async () => `key-number-${++asked}` });
     await client.get('/things');
-    await client.raw.GET('/things');
+    await openApiFetch(client).GET('/things');
     expect(server.requests.map((request) => request.headers['api-key'])).toEqual([
       'key-number-1',
       'key-number-2',
@@ -120,7 +120,7 @@ describe('apiKey', () => {
       const server = await hostileServer(ok);
       const client = testClient(server.url, { apiKey: async () => value as string });
       expect(await failure(client.get('/things'))).toMatchObject({ kind: 'abort', attempts: 0 });
-      expect((await client.raw.GET('/things')).error).toMatchObject({ kind: 'abort', attempts: 0 });
+      expect((await openApiFetch(client).GET('/things')).error).toMatchObject({ kind: 'abort', attempts: 0 });
       expect(server.requests).toHaveLength(0);
     },
   );

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fillPath } from '../../src/client/path.js';
 import { hostileServer, json } from '../support/hostile-server.js';
-import { rejection, testClient } from '../support/test-client.js';
+import { openApiFetch, rejection, testClient } from '../support/test-client.js';
 
 type Loose = (path: string, init?: object) => Promise<unknown>;
 
@@ -35,17 +35,18 @@ describe('a path parameter', () => {
     const server = await hostileServer(json({}));
     const client = testClient(server.url);
     const get = client.get as unknown as Loose;
-    const raw = client.raw.GET as unknown as Loose;
+    const raw = openApiFetch(client).GET as unknown as Loose;
     for (const call of [
       get('/things/{id}', { path: { id } }),
       get('/parents/{parent}/things/{id}', { path: { parent: id, id: 'a' } }),
       (client.delete as unknown as Loose)('/things/{id}', { path: { id } }),
       raw('/things/{id}', { params: { path: { id } } }),
-      (client.raw.request as unknown as (method: string, ...rest: Parameters<Loose>) => Promise<unknown>)(
-        'get',
-        '/things/{id}',
-        { params: { path: { id } } },
-      ),
+      (
+        openApiFetch(client).request as unknown as (
+          method: string,
+          ...rest: Parameters<Loose>
+        ) => Promise<unknown>
+      )('get', '/things/{id}', { params: { path: { id } } }),
     ]) {
       const error = await rejection(call);
       expect(error).toBeInstanceOf(TypeError);
@@ -67,7 +68,9 @@ describe('a path parameter', () => {
   ])('%j is percent-encoded', async (id, url) => {
     const server = await hostileServer(json({}));
     await testClient(server.url).get('/things/{id}', { path: { id } });
-    await testClient(server.url).raw.GET('/things/{id}', { params: { path: { id: id as string } } });
+    await openApiFetch(testClient(server.url)).GET('/things/{id}', {
+      params: { path: { id: id as string } },
+    });
     expect(server.requests.map((request) => request.url)).toEqual([url, url]);
   });
 
@@ -100,7 +103,7 @@ describe('a path parameter', () => {
       fc.asyncProperty(words, fc.boolean(), async (id, raw) => {
         const before = server.requests.length;
         try {
-          if (raw) await client.raw.GET('/things/{id}', { params: { path: { id } } });
+          if (raw) await openApiFetch(client).GET('/things/{id}', { params: { path: { id } } });
           else await client.get('/things/{id}', { path: { id } });
         } catch (error) {
           expect(error).toBeInstanceOf(TypeError);
@@ -151,7 +154,12 @@ describe("a path that is not one of the API's is a TypeError, and nothing is sen
   ])('%j', async (path) => {
     const server = await hostileServer(json({}));
     const client = testClient(server.url);
-    for (const call of [client.get, client.post, client.raw.GET, client.raw.POST] as unknown as Loose[]) {
+    for (const call of [
+      client.get,
+      client.post,
+      openApiFetch(client).GET,
+      openApiFetch(client).POST,
+    ] as unknown as Loose[]) {
       expect(await rejection(call(path as string))).toBeInstanceOf(TypeError);
       expect(
         await rejection(call(path as string, { path: {}, params: {} }).catch((e) => Promise.reject(e))),

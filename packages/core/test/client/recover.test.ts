@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { empty, hostileServer, json } from '../support/hostile-server.js';
-import { failure, GymError, loosely, type TestOptions, testClient } from '../support/test-client.js';
+import {
+  failure,
+  GymError,
+  loosely,
+  openApiFetch,
+  type TestOptions,
+  testClient,
+} from '../support/test-client.js';
 
 const ok = json({ rows: [] });
 
 /** A vendor whose token has to be asked for, and cannot be had. */
-const without = (error: unknown, recover?: () => Promise<boolean>): NonNullable<TestOptions['vendor']> => ({
+const without = (error: unknown, recover?: () => Promise<boolean>): NonNullable<TestOptions['api']> => ({
   authorize: () => Promise.reject(error),
   ...(recover && { recover }),
 });
@@ -29,14 +36,14 @@ describe('credentials that could not be had', () => {
       return Promise.reject(error);
     };
     const client = testClient(server.url, {
-      vendor: { authorize },
+      api: { authorize },
       retry: { maxRetries: 5, methods: ['GET', 'POST'] },
     });
     expect(await failure(client.get('/things'))).toBe(error);
     expect(error).toMatchObject(details);
     expect(asked).toBe(1);
     expect(await failure(client.paginate('/things').toArray())).toBe(error);
-    expect((await client.raw.GET('/things')).error).toBe(error);
+    expect((await openApiFetch(client).GET('/things')).error).toBe(error);
     expect(asked).toBe(3);
     expect(server.requests).toHaveLength(0);
   });
@@ -45,27 +52,23 @@ describe('credentials that could not be had', () => {
     const server = await hostileServer(ok);
     let asked = 0;
     const recover = async () => ++asked > 0;
-    const vendor = without(refused({ status: 401 }), recover);
-    expect(await failure(testClient(server.url, { vendor }).get('/things'))).toMatchObject({ status: 401 });
+    const api = without(refused({ status: 401 }), recover);
+    expect(await failure(testClient(server.url, { api }).get('/things'))).toMatchObject({ status: 401 });
     expect(asked).toBe(0);
     expect(server.requests).toHaveLength(0);
   });
 
-  it('the second time leave what the first attempt said only where a clock ran out', async () => {
+  it('the second time are what the error tells, not the 401 that came before', async () => {
     const server = await hostileServer(empty(401));
-    for (const [kind, status] of [
-      ['connection', undefined],
-      ['timeout', 401],
-    ] as const) {
+    for (const kind of ['connection', 'timeout'] as const) {
       const error = refused({ kind, status: undefined });
       let round = 0;
-      const vendor = {
+      const api = {
         authorize: async () => (round++ ? Promise.reject(error) : undefined),
         recover: async () => true,
       };
-      const thrown = await failure(testClient(server.url, { vendor }).get('/things'));
-      expect(thrown.status).toBe(status);
-      expect(thrown === error).toBe(kind === 'connection');
+      const thrown = await failure(testClient(server.url, { api }).get('/things'));
+      expect(thrown).toBe(error);
     }
   });
 
@@ -76,8 +79,8 @@ describe('credentials that could not be had', () => {
       retry: () => void told.push('retry'),
     } as NonNullable<TestOptions['hooks']>;
     const server = await hostileServer(ok);
-    const vendor = without(refused({ status: 503, retryAfterMs: 0 }));
-    await failure(testClient(server.url, { vendor, hooks }).get('/things'));
+    const api = without(refused({ status: 503, retryAfterMs: 0 }));
+    await failure(testClient(server.url, { api, hooks }).get('/things'));
     expect(told).toEqual(['error No token']);
   });
 });
@@ -87,7 +90,7 @@ describe('recover', () => {
     const server = await hostileServer(empty(401), ok);
     const seen: Headers[] = [];
     const given: Headers[] = [];
-    const vendor: NonNullable<TestOptions['vendor']> = {
+    const api: NonNullable<TestOptions['api']> = {
       authorize: (_, headers) => {
         seen.push(headers);
         headers.set('authorization', `Bearer token-${seen.length}`);
@@ -102,9 +105,9 @@ describe('recover', () => {
     const hooks = {
       request: ({ headers }: { headers: Headers }) => headers.set('authorization', 'Bearer mine'),
     };
-    await testClient(server.url, { vendor, hooks }).get('/things');
+    await testClient(server.url, { api, hooks }).get('/things');
     expect(given).toHaveLength(1);
-    expect(new Set([...seen, ...given]).size).toBe(1);
+    expect(given[0]).toBe(seen[0]);
     expect(server.requests.map(({ headers }) => headers.authorization)).toEqual([
       'Bearer mine',
       'Bearer mine',
@@ -120,9 +123,9 @@ describe('recover', () => {
         request,
       );
     });
-    const vendor = { recover: async () => true };
-    const client = testClient(server.url, { vendor, retry: { maxRetries: 0 } });
-    expect((await client.raw.POST('/things', { body: { a: 1 } })).data).toEqual({ rows: [] });
+    const api = { recover: async () => true };
+    const client = testClient(server.url, { api, retry: { maxRetries: 0 } });
+    expect((await openApiFetch(client).POST('/things', { body: { a: 1 } })).data).toEqual({ rows: [] });
     expect(await client.paginate('/things').toArray()).toEqual([{ id: 'a' }]);
     expect(server.requests.map(({ method }) => method)).toEqual(['POST', 'POST', 'GET', 'GET', 'GET', 'GET']);
     expect(server.requests.slice(0, 2).map(({ body }) => body)).toEqual(['{"a":1}', '{"a":1}']);
@@ -130,7 +133,7 @@ describe('recover', () => {
 
   it('is followed by the usual retries', async () => {
     const server = await hostileServer(empty(401), empty(503), ok);
-    const client = testClient(server.url, { vendor: { recover: async () => true } });
+    const client = testClient(server.url, { api: { recover: async () => true } });
     expect(await loosely(client).get('/things')).toEqual({ rows: [] });
     expect(server.requests).toHaveLength(3);
   });
@@ -139,7 +142,7 @@ describe('recover', () => {
     const server = await hostileServer(empty(401));
     const { ManualClock } = await import('../support/manual-clock.js');
     const clock = new ManualClock();
-    const client = testClient(server.url, { vendor: { recover: () => new Promise(() => {}) } }, clock);
+    const client = testClient(server.url, { api: { recover: () => new Promise(() => {}) } }, clock);
     const error = failure(client.get('/things', { retry: { maxElapsedMs: 7_000 }, timeoutMs: 5_000 }));
     await clock.waiting(7_000);
     await server.seen(1);

@@ -1,11 +1,5 @@
 import { assertType, describe, expectTypeOf, it } from 'vitest';
-import {
-  type ApiClient,
-  type ApiPromise,
-  createClient,
-  type Paginator,
-  type Vendor,
-} from '../../src/index.js';
+import { type Api, type ApiClient, type ApiPromise, createClient, type Paginator } from '../../src/index.js';
 
 interface Row {
   id: string;
@@ -43,10 +37,10 @@ interface Items {
   '/only': Row;
 }
 
-const vendor = {} as Vendor;
+const api = {} as Api;
 const path = { id: 'a' };
 // Only types are looked at here: nothing of it runs.
-const client = (): ApiClient<Paths, Table, Items> => createClient<Paths, Table, Items>(vendor, {});
+const client = (): ApiClient<Paths, Table, Items> => createClient<Paths, Table, Items>(api, {});
 
 describe('results', () => {
   it('are the success of the document', () => {
@@ -62,8 +56,9 @@ describe('results', () => {
     expectTypeOf(client().patch('/rows/{id}', { path })).resolves.toEqualTypeOf<undefined>();
   });
 
-  it('are unwrapped where the vendor has an envelope, and only there', () => {
-    const enveloped = (): ApiClient<Paths, Table, Items, true> => createClient(vendor, {});
+  it('are unwrapped where the api has an envelope, and only there', () => {
+    const enveloped = (): ApiClient<Paths, Table, Items, { mark: 'isSuccess'; value: 'value' }> =>
+      createClient(api, {});
     expectTypeOf(enveloped().get('/only')).resolves.toEqualTypeOf<Row>();
     expectTypeOf(enveloped().get('/rows/{id}', { path })).resolves.toEqualTypeOf<Row>();
     expectTypeOf(client().get('/only')).resolves.toEqualTypeOf<{ isSuccess: boolean; value: Row }>();

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { hostileServer, json } from '../support/hostile-server.js';
-import { loosely, rejection, type TestOptions, testClient } from '../support/test-client.js';
+import { loosely, openApiFetch, rejection, type TestOptions, testClient } from '../support/test-client.js';
 
 type Loose = (path: string, init?: object) => Promise<unknown>;
 
 describe('query names that differ on the wire', () => {
   const asked: string[] = [];
-  const vendor: TestOptions['vendor'] = {
+  const api: TestOptions['api'] = {
     wireQuery: (method, path, query) => {
       asked.push(`${method} ${path}`);
       return Object.fromEntries(Object.entries(query).map(([name, value]) => [`x.${name}`, value]));
@@ -15,13 +15,13 @@ describe('query names that differ on the wire', () => {
 
   it('are put in by verbs, raw and lists, by method and template', async () => {
     const server = await hostileServer(json({ rows: [] }));
-    const client = testClient(server.url, { vendor });
+    const client = testClient(server.url, { api });
     const query = { a: [1, 2], none: undefined, b: 'c d' };
     asked.length = 0;
     await client.get('/things/{id}', { path: { id: 'i' }, query } as never);
     await client.post('/things', { query, body: {} } as never);
-    await client.raw.GET('/things', { params: { query } });
-    await (client.raw.request as unknown as (...call: unknown[]) => Promise<unknown>)(
+    await openApiFetch(client).GET('/things', { params: { query } });
+    await (openApiFetch(client).request as unknown as (...call: unknown[]) => Promise<unknown>)(
       'delete',
       '/things/{id}',
       {
@@ -47,11 +47,11 @@ describe('query names that differ on the wire', () => {
 
   it('are asked for only where there is a query', async () => {
     const server = await hostileServer(json({}));
-    const client = testClient(server.url, { vendor });
+    const client = testClient(server.url, { api });
     asked.length = 0;
     await client.get('/things');
     await client.get('/things', { query: undefined });
-    await client.raw.GET('/things');
+    await openApiFetch(client).GET('/things');
     expect(asked).toEqual([]);
     expect(server.requests.map(({ url }) => url)).toEqual(['/things', '/things', '/things']);
   });
@@ -61,11 +61,11 @@ describe('query names that differ on the wire', () => {
     const wireQuery = () => {
       throw new TypeError('no such name');
     };
-    const client = testClient(server.url, { vendor: { wireQuery } });
+    const client = testClient(server.url, { api: { wireQuery } });
     const query = { a: 1 };
     for (const call of [
       client.get('/things', { query }),
-      client.raw.GET('/things', { params: { query } }),
+      openApiFetch(client).GET('/things', { params: { query } }),
       client.paginate('/things', { query }).toArray(),
     ]) {
       expect(await rejection(call)).toEqual(new TypeError('no such name'));
@@ -76,14 +76,14 @@ describe('query names that differ on the wire', () => {
 
 describe('a path parameter of several segments', () => {
   const template = '/parents/{parent}/things/{id}';
-  const vendor = { multiSegment: ['id'] };
+  const api = { multiSegment: ['id'] };
 
   it('keeps its slashes, others do not; each segment is encoded', async () => {
     const server = await hostileServer(json({}));
-    const client = testClient(server.url, { vendor });
+    const client = testClient(server.url, { api });
     const path = { parent: 'a/b', id: 'c d/e?/%2e' };
     await loosely(client).get(template, { path });
-    await (client.raw.GET as unknown as Loose)(template, { params: { path } });
+    await (openApiFetch(client).GET as unknown as Loose)(template, { params: { path } });
     await loosely(client).get(template, { path: { parent: 1, id: 2 } });
     expect(server.requests.map(({ url }) => url)).toEqual([
       '/parents/a%2Fb/things/c%20d/e%3F/%252e',
@@ -109,12 +109,12 @@ describe('a path parameter of several segments', () => {
     {},
   ])('that is %j is refused, and nothing is sent', async (id) => {
     const server = await hostileServer(json({}));
-    const client = testClient(server.url, { vendor });
+    const client = testClient(server.url, { api });
     const path = { parent: 'a', id };
     for (const call of [
       loosely(client).get(template, { path }),
       loosely(client).delete(template, { path }),
-      (client.raw.GET as unknown as Loose)(template, { params: { path } }),
+      (openApiFetch(client).GET as unknown as Loose)(template, { params: { path } }),
     ]) {
       const error = await rejection(call);
       expect(error).toBeInstanceOf(TypeError);

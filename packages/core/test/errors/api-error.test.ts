@@ -15,7 +15,7 @@ import {
   reset,
 } from '../support/hostile-server.js';
 import { ManualClock } from '../support/manual-clock.js';
-import { failure, GymError, rejection, testClient } from '../support/test-client.js';
+import { failure, GymError, openApiFetch, rejection, testClient } from '../support/test-client.js';
 
 const once = { retry: { maxRetries: 0 } };
 
@@ -76,12 +76,23 @@ describe('kind, name and class', () => {
     },
   );
 
-  it('a `fetch` that gives no response is an error of that kind too', async () => {
-    const fetch = async () => undefined as unknown as Response;
-    expect(await failure(testClient('http://127.0.0.1', { ...once, fetch }).get('/things'))).toMatchObject({
-      kind: 'connection',
-    });
-  });
+  it.each([undefined, null, {}, { ok: true, json: async () => ({}) }, { status: 200, text: async () => '' }])(
+    'a `fetch` that returns %j in place of a Response is a TypeError, and is not called again',
+    async (returned) => {
+      let calls = 0;
+      const fetch = async () => {
+        calls++;
+        return returned as unknown as Response;
+      };
+      const client = testClient('http://127.0.0.1', { fetch });
+      for (const call of [client.get('/things'), openApiFetch(client).GET('/things')]) {
+        const error = await rejection(call);
+        expect(error).toBeInstanceOf(TypeError);
+        expect((error as Error).message).toMatch(/^`fetch` must return a Response/);
+      }
+      expect(calls).toBe(2);
+    },
+  );
 });
 
 describe('what an error carries', () => {

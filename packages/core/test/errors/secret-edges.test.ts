@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { expect, it } from 'vitest';
 import { bytes, type HostileServer, hostileServer, json, text } from '../support/hostile-server.js';
-import { GymError, KEY, testClient } from '../support/test-client.js';
+import { GymError, KEY, openApiFetch, testClient } from '../support/test-client.js';
 
 let server: HostileServer;
 
@@ -41,7 +41,7 @@ it('an error hook that reads the answer does not take it from the caller, nor fr
   const client = testClient(server.url, { hooks });
   const error = await failed(client.get('/things'));
   expect([error.status, await error.response?.text()]).toEqual([401, '{"message":"No"}']);
-  expect((await client.raw.GET('/things')).error).toEqual({ message: 'No' });
+  expect((await openApiFetch(client).GET('/things')).error).toEqual({ message: 'No' });
   expect(read).toHaveLength(2);
 });
 
@@ -56,7 +56,7 @@ it('an answer with a status beyond 599 is an error like others: readable, withou
     '{"message":"no"}',
   ]);
   expect(shown(error.response)).not.toContain(KEY);
-  expect((await client.raw.GET('/things')).error).toEqual({ message: 'no' });
+  expect((await openApiFetch(client).GET('/things')).error).toEqual({ message: 'no' });
 });
 
 it("another API's error, thrown by a function of the caller's, is told of by this API's class", async () => {

@@ -11,7 +11,15 @@ import {
   redirect,
 } from '../support/hostile-server.js';
 import { ManualClock } from '../support/manual-clock.js';
-import { failure, KEY, loosely, rejection, type TestOptions, testClient } from '../support/test-client.js';
+import {
+  failure,
+  KEY,
+  loosely,
+  openApiFetch,
+  rejection,
+  type TestOptions,
+  testClient,
+} from '../support/test-client.js';
 
 /** Everything that a person may see of a value, one way or another. */
 function seen(value: unknown): string {
@@ -62,8 +70,8 @@ describe('no error shows the key', () => {
     for (const error of [
       await failure(client.get('/things', { query })),
       await failure(loosely(client).post('/things', { query, body: {} }).withResponse()),
-      (await client.raw.GET('/things', { params: { query } })).error,
-      (await client.raw.GET('/things', { params: { query } })).response,
+      (await openApiFetch(client).GET('/things', { params: { query } })).error,
+      (await openApiFetch(client).GET('/things', { params: { query } })).response,
     ]) {
       if (behaviour === echo && !(error instanceof Error) && !(error instanceof Response)) continue; // The body as it came.
       expect(leaks(seen(error))).toEqual([]);
@@ -203,9 +211,9 @@ describe('what is refused is not quoted', () => {
     expect(error.message).toContain('apiKey');
     for (const call of [
       plain.get('/things', { headers: { 'x-other': value } }),
-      plain.raw.GET('/things', { headers: { 'x-other': value } }),
-      plain.raw.GET('/things', { headers: { 'x-other': ['fine', value] } }),
-      plain.raw.GET('/things', { params: { header: { 'x-other': value } } } as never),
+      openApiFetch(plain).GET('/things', { headers: { 'x-other': value } }),
+      openApiFetch(plain).GET('/things', { headers: { 'x-other': ['fine', value] } }),
+      openApiFetch(plain).GET('/things', { params: { header: { 'x-other': value } } } as never),
     ]) {
       const error = await rejection(call);
       expect(error).toBeInstanceOf(TypeError);
@@ -225,7 +233,16 @@ it('the client, and everything it gives, shows nothing', async () => {
   const { response } = await client.get('/things', { query: { token: 'hush' } }).withResponse();
   const iterator = list[Symbol.asyncIterator]();
   await iterator.next();
-  for (const value of [client, client.raw, client.get, list, iterator, list.pages(), call, response]) {
+  for (const value of [
+    client,
+    openApiFetch(client),
+    client.get,
+    list,
+    iterator,
+    list.pages(),
+    call,
+    response,
+  ]) {
     const shown =
       inspect(value, { depth: Number.POSITIVE_INFINITY, showHidden: true }) + JSON.stringify(value);
     expect(leaks(shown)).toEqual([]);

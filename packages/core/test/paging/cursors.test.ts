@@ -149,7 +149,7 @@ describe('what is no cursor of the list', () => {
   test.each([null, 7, {}, [], true])('%j is refused', async (from) => {
     const options = { from } as unknown as { from: string };
     const list = testClient(server.url).paginate('/pages', options);
-    await expect(list.toArray()).rejects.toThrow(/from is no cursor/);
+    await expect(list.toArray()).rejects.toThrow(/from must be a cursor/);
   });
 
   test.each([

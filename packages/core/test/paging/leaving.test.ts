@@ -97,7 +97,7 @@ describe('leaving the loop aborts what is under way and sends nothing more', () 
     const setTimeout = (_: () => void, ms: number) => {
       waiting ||= ms === 499;
     };
-    const clock = { now: () => 0, random: () => 0.998, setTimeout, clearTimeout: () => {} };
+    const clock = { now: () => 0, elapsed: () => 0, random: () => 0.998, setTimeout, clearTimeout: () => {} };
     const client = testClient(server.url, { retry: { maxRetries: 5 } }, clock);
     const pages = client.paginate('/pages').pages();
     const pending = pages.next();

@@ -92,7 +92,7 @@ test('a server that takes no notice of the offset raises, never loops', async ()
     server.play(() => offsetPage(makeRows(10), new URLSearchParams({ offset: '0' }), { total }));
     const { rows, error } = await rowsAndError(list());
     expect(rows).toHaveLength(10);
-    expect(error?.message).toMatch(/same rows as the one before/);
+    expect(error?.message).toMatch(/same rows/);
     expect(server.queries).toHaveLength(2);
   }
 });

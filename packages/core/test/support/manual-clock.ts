@@ -15,7 +15,9 @@ export class ManualClock implements Clock {
   readonly skipped: number[] = [];
   readonly #timers = new Set<Timer>();
   readonly #skipUpTo: number;
-  #now = Date.UTC(2026, 0, 1);
+  /** What the machine's clock is ahead of the time that has passed. */
+  #set = Date.UTC(2026, 0, 1);
+  #now = 0;
 
   /** @param skipUpTo timers up to so many milliseconds fire at once, and time passes by as much: the pauses */
   constructor(skipUpTo = 0) {
@@ -23,7 +25,16 @@ export class ManualClock implements Clock {
   }
 
   now(): number {
+    return this.#set + this.#now;
+  }
+
+  elapsed(): number {
     return this.#now;
+  }
+
+  /** Somebody sets the machine's clock; no time passes. */
+  setForward(ms: number): void {
+    this.#set += ms;
   }
 
   random(): number {

@@ -1,4 +1,5 @@
 import {
+  type Api,
   ApiError,
   type ApiPromise,
   byCursor,
@@ -7,11 +8,15 @@ import {
   type ClientOptions,
   createClient,
   type ErrorDetails,
+  isObject,
+  type OtherCredentials,
   pagedLists,
+  recoverWith,
   type Secret,
-  type Vendor,
   withSecret,
 } from '../../src/index.js';
+import { type OpenApiClient, openApiFetch as over } from '../../src/openapi-fetch/index.js';
+import { errorReader } from './error-reader.js';
 import { ManualClock } from './manual-clock.js';
 
 export const KEY = 'sk_live_0123456789abcdef';
@@ -44,25 +49,47 @@ export interface Paths {
 
 export const table = { '/things': { style: 'page', items: 'rows' } } as const;
 
+/** The shapes of both vendors' error bodies at once. */
+export const readProblem = errorReader({
+  messages: ['message', 'Message', 'errorMessage'],
+  codes: ['code', 'Code', 'errorType', 'errorCode'],
+  nested: ['Error', 'errors', 'errorInformation', 'error'],
+});
+
+const member = (body: unknown, name: string) => (isObject(body) ? body[name] : undefined);
+
+/** The paging of both vendors at once. */
+export const styles = {
+  page: byPage({ parameter: 'page' }),
+  cursor: byCursor({
+    parameter: 'next',
+    cursorsIn: (body) => [member(body, 'next'), member(member(body, 'data'), 'next')],
+  }),
+  offset: byOffset({
+    parameter: 'offset',
+    totalOf: (body) => member(member(body, 'PaginationResponse'), 'TotalResults') as number | undefined,
+  }),
+};
+
+export const openApiFetch = (client: object): OpenApiClient<Paths> => over<Paths>(client);
+
 export interface TestOptions extends ClientOptions {
   readonly apiKey?: Secret;
-  readonly vendor?: Partial<Vendor>;
+  readonly api?: Partial<Omit<Api, 'recover'>> & { readonly recover?: OtherCredentials };
 }
 
 /** A client of a vendor that sends `API-KEY`, against `base`. */
 export function testClient(base: string, options: TestOptions = {}, clock = new ManualClock(8_000)) {
-  const { apiKey = KEY, vendor, ...rest } = options;
+  const { apiKey = KEY, api, ...rest } = options;
   return createClient<Paths, typeof table, { '/things': Row }>(
     {
       ErrorClass: GymError,
       base,
       authorize: (_, headers) => withSecret(apiKey, 'apiKey', (key) => headers.set('api-key', key)),
-      lists: pagedLists({
-        table,
-        styles: { page: byPage, cursor: byCursor, offset: byOffset },
-        pageLimit: 100,
-      }),
-      ...vendor,
+      readProblem,
+      lists: pagedLists({ table, styles, limit: { parameter: 'limit', rows: 100 } }),
+      ...api,
+      recover: api?.recover && recoverWith(api.recover),
     },
     rest,
     clock,

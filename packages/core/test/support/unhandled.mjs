@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import './resolve-typescript.mjs';
 
 const { ApiError, byPage, createClient, pagedLists, withSecret } = await import('../../src/index.ts');
+const { openApiFetch } = await import('../../src/openapi-fetch/index.ts');
 
 const unhandled = [];
 process.on('unhandledRejection', (reason) => unhandled.push(String(reason)));
@@ -26,11 +27,12 @@ const client = (options = {}, apiKey = 'key') =>
     {
       ErrorClass: class extends ApiError {},
       base,
+      readProblem: () => ({}),
       authorize: (_, headers) => withSecret(apiKey, 'apiKey', (key) => headers.set('api-key', key)),
       lists: pagedLists({
         table: { '/empty': { style: 'page', items: 'rows' } },
-        styles: { page: byPage },
-        pageLimit: 100,
+        styles: { page: byPage({ parameter: 'page' }) },
+        limit: { parameter: 'limit', rows: 100 },
       }),
     },
     { ...settings, ...options },
@@ -49,7 +51,11 @@ for (const path of ['/cut', '/truncated', '/empty', '/reset', '/stalled', '', '/
   waited.push(swallow(gym.get(path).withResponse()));
   const both = gym.post(path, { body: {} });
   waited.push(swallow(both), swallow(both.withResponse()), swallow(both.withResponse()));
-  waited.push(gym.raw.GET(path).catch(() => {}));
+  waited.push(
+    openApiFetch(gym)
+      .GET(path)
+      .catch(() => {}),
+  );
   const controller = new AbortController();
   waited.push(swallow(gym.get(path, { signal: controller.signal }).withResponse()));
   setTimeout(() => controller.abort(), 20);

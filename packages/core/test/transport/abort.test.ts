@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Hooks } from '../../src/index.js';
 import { empty, hostileServer, json, never, stalledBody } from '../support/hostile-server.js';
 import { ManualClock } from '../support/manual-clock.js';
-import { failure, testClient } from '../support/test-client.js';
+import { failure, openApiFetch, testClient } from '../support/test-client.js';
 
 const reason = new Error('the user left');
 const aborted = { kind: 'abort', name: 'AbortError', cause: reason };
@@ -117,7 +117,7 @@ describe('an AbortSignal ends the call at once', () => {
   it('for raw, whose error it is', async () => {
     const server = await hostileServer(never);
     const controller = new AbortController();
-    const call = testClient(server.url).raw.GET('/things', { signal: controller.signal });
+    const call = openApiFetch(testClient(server.url)).GET('/things', { signal: controller.signal });
     await server.seen(1);
     controller.abort(reason);
     expect((await call).error).toMatchObject(aborted);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AttemptInfo, Hooks } from '../../src/index.js';
 import { empty, hostileServer, json, reset } from '../support/hostile-server.js';
-import { failure, KEY, testClient } from '../support/test-client.js';
+import { failure, KEY, openApiFetch, testClient } from '../support/test-client.js';
 
 const ok = json({ fine: true });
 
@@ -98,6 +98,35 @@ describe('hooks', () => {
     expect(got).not.toHaveProperty('x-old');
   });
 
+  it('may add to a masked header, whose value stays in front: the mask is never sent', async () => {
+    const server = await hostileServer(ok);
+    const hooks: Hooks = {
+      request: ({ headers }) => {
+        headers.append('cookie', 'b=2');
+        headers.append('x-auth-token', 'second');
+        headers.set('authorization', `${headers.get('authorization')}, extra`);
+        headers.append('api-key', 'other');
+        headers.delete('x-client-secret');
+      },
+    };
+    const headers = {
+      cookie: 'a=1',
+      'x-auth-token': 'first',
+      authorization: 'Bearer t$&0ken',
+      'x-client-secret': 'gone',
+    };
+    await testClient(server.url, { hooks, headers }).get('/things');
+    const got = server.requests[0]?.headers;
+    expect(got?.cookie).toMatch(/^a=1[;,] b=2$/);
+    expect(got).toMatchObject({
+      'x-auth-token': 'first, second',
+      authorization: 'Bearer t$&0ken, extra',
+      'api-key': `${KEY}, other`,
+    });
+    expect(got).not.toHaveProperty('x-client-secret');
+    expect(JSON.stringify(got)).not.toContain('***');
+  });
+
   it('change the headers of their own attempt alone', async () => {
     const server = await hostileServer(empty(500), ok);
     const hooks: Hooks = { request: ({ headers, attempt }) => headers.append('x-attempt', String(attempt)) };
@@ -112,7 +141,7 @@ describe('hooks', () => {
     const client = testClient(server.url, { hooks });
     expect((await failure(client.get('/things'))).message).toContain('no');
     expect(await client.get('/things')).toEqual({ fine: true });
-    expect((await client.raw.GET('/things')).data).toEqual({ fine: true });
+    expect((await openApiFetch(client).GET('/things')).data).toEqual({ fine: true });
     expect(bodies).toEqual([{ message: 'no' }, { fine: true }, { fine: true }]);
   });
 
@@ -162,7 +191,7 @@ describe('hooks', () => {
       error: note('error'),
       retry: note('retry'),
     };
-    await testClient(server.url, { hooks }).raw.GET('/things');
+    await openApiFetch(testClient(server.url, { hooks })).GET('/things');
     expect(called).toEqual(['request', 'response', 'error', 'retry', 'request', 'response']);
   });
 });

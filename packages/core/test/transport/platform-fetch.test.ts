@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { hostileServer, json } from '../support/hostile-server.js';
-import { failure, testClient } from '../support/test-client.js';
+import { failure, openApiFetch, testClient } from '../support/test-client.js';
 
 // What Deno makes of it is tried in Deno, by the conformance suite in tools/runtimes.
 
@@ -33,7 +33,7 @@ describe('in Deno, a request that must not be made twice', () => {
     const client = testClient(server.url);
     await client.post('/things', { body });
     await client.patch('/things', { body });
-    await client.raw.POST('/things', { body });
+    await openApiFetch(client).POST('/things', { body });
     expect(inits.map((init) => init.body)).toEqual(Array(3).fill(expect.any(Blob)));
     for (const { headers, body: text } of server.requests) {
       expect(headers).toMatchObject({ 'content-type': 'application/json', 'content-length': '10' });
@@ -46,7 +46,7 @@ describe('in Deno, a request that must not be made twice', () => {
     const { client, createHttpClient } = stubDeno();
     const server = await hostileServer(ok);
     await testClient(server.url).post('/things');
-    await testClient(server.url).raw.PATCH('/things');
+    await openApiFetch(testClient(server.url)).PATCH('/things');
     expect(inits).toEqual(Array(2).fill(expect.objectContaining({ client, body: null })));
     expect(createHttpClient.mock.calls).toEqual(Array(2).fill([{ poolMaxIdlePerHost: 0 }]));
     expect(client.close).toHaveBeenCalledTimes(2);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { empty, hostileServer, json } from '../support/hostile-server.js';
+import { type Behaviour, empty, hostileServer, json, never, reset } from '../support/hostile-server.js';
+import { ManualClock } from '../support/manual-clock.js';
 import { failure, loosely, type TestOptions, testClient } from '../support/test-client.js';
 
 const ok = json({ fine: true });
@@ -8,7 +9,7 @@ const ok = json({ fine: true });
 function withTokens(...more: string[]) {
   let token = 'token-0';
   const refused: (string | null)[] = [];
-  const vendor: TestOptions['vendor'] = {
+  const api: TestOptions['api'] = {
     authorize: (_, headers) => {
       headers.set('authorization', `Bearer ${token}`);
       return undefined;
@@ -20,7 +21,7 @@ function withTokens(...more: string[]) {
       return next !== undefined;
     },
   };
-  return { refused, options: { vendor } };
+  return { refused, options: { api } };
 }
 
 describe('after a 401, a vendor with other credentials at hand', () => {
@@ -59,6 +60,49 @@ describe('after a 401, a vendor with other credentials at hand', () => {
     expect(refused).toEqual([]);
   });
 
+  it.each<[string, Behaviour, object]>([
+    ['a reset connection', reset, { kind: 'connection', attempts: 2 }],
+    ['a 403', empty(403), { kind: 'status', status: 403, attempts: 2 }],
+    ['another 401', empty(401), { kind: 'status', status: 401, attempts: 2 }],
+    ['a 500', empty(500), { kind: 'status', status: 500, attempts: 2 }],
+  ])('what follows the recovered 401 is what the error tells: %s', async (_, behaviour, expected) => {
+    const server = await hostileServer(json({ message: 'token expired' }, 401), behaviour);
+    const client = testClient(server.url, { ...withTokens('token-1').options, retry: { maxRetries: 0 } });
+    const error = await failure(client.post('/things'));
+    expect(error).toMatchObject(expected);
+    expect(error.message).not.toContain('token expired');
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it('a clock that ends what follows is told, not the cured 401', async () => {
+    const clock = new ManualClock();
+    const server = await hostileServer(empty(401), never);
+    const call = failure(testClient(server.url, withTokens('token-1').options, clock).post('/things'));
+    await server.seen(2);
+    clock.advance(20_000);
+    expect(await call).toMatchObject({ kind: 'timeout', attempts: 2 });
+  });
+
+  it('an answer from before the 401 is still worth more than a clock that runs out after it', async () => {
+    const clock = new ManualClock(1_000);
+    const server = await hostileServer(empty(500), empty(401), never);
+    const call = failure(
+      testClient(server.url, { ...withTokens('token-1').options, retry: { maxRetries: 1 } }, clock).get(
+        '/things',
+      ),
+    );
+    await server.seen(3);
+    clock.advance(20_000);
+    expect(await call).toMatchObject({ kind: 'status', status: 500, attempts: 3 });
+  });
+
+  it('costs no retry', async () => {
+    const server = await hostileServer(empty(401), empty(500), empty(500), ok);
+    const client = testClient(server.url, { ...withTokens('token-1').options, retry: { maxRetries: 2 } });
+    expect(await client.get('/things')).toEqual({ fine: true });
+    expect(server.requests).toHaveLength(4);
+  });
+
   it('that has none after all leaves the 401', async () => {
     const server = await hostileServer(empty(401));
     expect(await failure(testClient(server.url, withTokens().options).get('/things'))).toMatchObject({
@@ -70,8 +114,8 @@ describe('after a 401, a vendor with other credentials at hand', () => {
   it('that fails at it ends the call', async () => {
     const server = await hostileServer(empty(401));
     const cause = new Error('the store is closed');
-    const vendor = { recover: () => Promise.reject(cause) };
-    expect(await failure(testClient(server.url, { vendor }).get('/things'))).toMatchObject({
+    const api = { recover: () => Promise.reject(cause) };
+    expect(await failure(testClient(server.url, { api }).get('/things'))).toMatchObject({
       kind: 'abort',
       cause,
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hostileServer, json, redirect } from '../support/hostile-server.js';
-import { failure, KEY, loosely, testClient } from '../support/test-client.js';
+import { failure, KEY, loosely, openApiFetch, testClient } from '../support/test-client.js';
 
 describe('inside the origin', () => {
   it.each([301, 302, 303, 307, 308])('get follows a %i, with its key', async (status) => {
@@ -15,7 +15,7 @@ describe('inside the origin', () => {
 
   it('HEAD follows too, as HEAD', async () => {
     const server = await hostileServer(redirect(302, '/elsewhere'), json({}));
-    const { response } = await (testClient(server.url).raw as never as Raw).HEAD('/things');
+    const { response } = await (openApiFetch(testClient(server.url)) as never as Raw).HEAD('/things');
     expect(response.status).toBe(200);
     expect(server.requests.map((request) => request.method)).toEqual(['HEAD', 'HEAD']);
   });
@@ -52,7 +52,9 @@ describe('to another origin', () => {
   it('the same for raw, as `error`', async () => {
     const thief = await hostileServer(json({}));
     const server = await hostileServer(redirect(302, `${thief.url}/things`));
-    const { error, response } = await testClient(server.url).raw.GET('/things', { redirect: 'follow' });
+    const { error, response } = await openApiFetch(testClient(server.url)).GET('/things', {
+      redirect: 'follow',
+    });
     expect(error).toMatchObject({ kind: 'redirect' });
     expect(response.status).toBe(302);
     expect(thief.requests).toHaveLength(0);
@@ -126,7 +128,7 @@ it('every request is sent with redirect: "manual"', async () => {
     return Response.json({});
   };
   const client = testClient('http://127.0.0.1', { fetch });
-  await Promise.all([client.get('/things'), client.post('/things'), client.raw.GET('/things')]);
+  await Promise.all([client.get('/things'), client.post('/things'), openApiFetch(client).GET('/things')]);
   expect(seen).toEqual(['manual', 'manual', 'manual']);
 });
 

@@ -11,7 +11,7 @@ import {
   reset,
 } from '../support/hostile-server.js';
 import { ManualClock } from '../support/manual-clock.js';
-import { failure, loosely, testClient } from '../support/test-client.js';
+import { failure, loosely, openApiFetch, testClient } from '../support/test-client.js';
 
 const ok = json({ fine: true });
 const busy = (retryAfter: string, status = 429) => empty(status, { 'retry-after': retryAfter });
@@ -37,7 +37,10 @@ describe('what is repeated', () => {
   for (const method of ['HEAD', 'OPTIONS'] as const) {
     it(`${method} is repeated`, async () => {
       const server = await hostileServer(empty(500), empty(200));
-      const raw = testClient(server.url).raw as unknown as Record<string, (path: string) => Promise<unknown>>;
+      const raw = openApiFetch(testClient(server.url)) as unknown as Record<
+        string,
+        (path: string) => Promise<unknown>
+      >;
       await raw[method]?.('/things');
       expect(server.requests).toHaveLength(2);
     });
@@ -110,7 +113,7 @@ describe('what is repeated', () => {
 
   it('raw POST is not repeated either', async () => {
     const server = await hostileServer(empty(500), ok);
-    const { error } = await testClient(server.url).raw.POST('/things', { body: {} });
+    const { error } = await openApiFetch(testClient(server.url)).POST('/things', { body: {} });
     expect(error).toMatchObject({ kind: 'status', status: 500, attempts: 1 });
     expect(server.requests).toHaveLength(1);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { empty, hostileServer, json, never, stalledBody } from '../support/hostile-server.js';
 import { ManualClock } from '../support/manual-clock.js';
-import { failure, KEY, testClient } from '../support/test-client.js';
+import { failure, KEY, openApiFetch, testClient } from '../support/test-client.js';
 
 const once = { retry: { maxRetries: 0 } };
 
@@ -21,14 +21,14 @@ describe('timeoutMs', () => {
     clock.advance(1);
     const error = await call;
     expect(error).toMatchObject({ kind: 'timeout', name: 'TimeoutError', attempts: 1 });
-    expect(error.message).toContain('Not done within timeoutMs, 1000 ms');
+    expect(error.message).toContain('No complete response within 1,000 ms (`timeoutMs`)');
     expect(error.cause).toMatchObject({ name: 'TimeoutError' });
   });
 
   it('covers the body for raw too', async () => {
     const clock = new ManualClock();
     const server = await hostileServer(stalledBody);
-    const call = testClient(server.url, once, clock).raw.GET('/things');
+    const call = openApiFetch(testClient(server.url, once, clock)).GET('/things');
     await server.seen(1);
     await new Promise((resolve) => setTimeout(resolve, 30));
     clock.advance(20_000);
@@ -101,7 +101,7 @@ describe('maxElapsedMs', () => {
     clock.advance(4_750);
     const error = await call;
     expect(error).toMatchObject({ kind: 'timeout', attempts: 2 });
-    expect(error.message).toContain('Not done within maxElapsedMs, 15000 ms');
+    expect(error.message).toContain('The call took longer than 15,000 ms (`retry.maxElapsedMs`)');
     expect(server.requests).toHaveLength(2);
   });
 

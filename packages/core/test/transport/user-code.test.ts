@@ -47,12 +47,12 @@ describe.each(places)('what the %s throws', (_, options, requests) => {
   it.each(failures)('is never judged as the answer of the server: %j', async (details) => {
     const thrown = otherCall(details);
     let recovered = 0;
-    const vendor: TestOptions['vendor'] = { recover: async () => ++recovered > 0 };
+    const api: TestOptions['api'] = { recover: async () => ++recovered > 0 };
     for (const method of ['get', 'post', 'put', 'patch', 'delete'] as const) {
       const server = await hostileServer(empty(500), ok);
       const client = testClient(server.url, {
         ...options(thrown),
-        vendor,
+        api,
         retry: { maxRetries: 3, methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] },
       });
       const error = await failure(loosely(client)[method]('/things'));
@@ -96,7 +96,7 @@ it('a logger that throws an error of another call changes nothing', async () => 
 it('what the vendor’s own token request fails with stays the error that it is', async () => {
   const server = await hostileServer(ok);
   const thrown = new GymError('No token', { kind: 'status', status: 403 });
-  const vendor: TestOptions['vendor'] = { authorize: () => Promise.reject(thrown) };
-  expect(await rejection(testClient(server.url, { vendor }).get('/things'))).toBe(thrown);
+  const api: TestOptions['api'] = { authorize: () => Promise.reject(thrown) };
+  expect(await rejection(testClient(server.url, { api }).get('/things'))).toBe(thrown);
   expect(server.requests).toHaveLength(0);
 });

@@ -1,10 +1,11 @@
-import { credential, type Vendor, withSecret } from '@x/core';
+import { type Api, credential, recoverWith, withSecret } from '@x/core';
 import type { MindbodyClientOptions } from '../public-options.js';
 import { StaffTokens } from './staff-tokens.js';
 import { tokenRequests } from './token-requests.js';
-import type { TokenStore } from './token-store.js';
+import { storeCommands, type TokenStore } from './token-store.js';
 
 const ISSUE = '/public/v6/usertoken/issue';
+const BEARER = 'Bearer ';
 
 /** What the clients of one family share: `forSite` makes another member. */
 export interface TokenFamily {
@@ -13,39 +14,38 @@ export interface TokenFamily {
   readonly tokens: Map<string, StaffTokens>;
 }
 
-/** The vendor with a user token beside the key: the caller's own, or one that is got for the staff member. */
+/** The API with a user token beside the key: the caller's own, or one that is got for the staff member. */
 export function withToken(
-  plain: Vendor,
+  plain: Api,
   siteId: string,
   options: MindbodyClientOptions,
   { store, tokens }: TokenFamily,
-): Vendor {
+): Api {
   const { staff, accessToken } = options;
   if (staff === undefined && accessToken === undefined) return plain;
   let own = tokens.get(siteId);
   if (staff && !own) {
     const key = `${plain.base} ${siteId} ${staff.username}`;
-    own = new StaffTokens(key, store, tokenRequests(plain, options, staff));
+    const commands = storeCommands(store, key, options.timeoutMs);
+    own = new StaffTokens(commands, tokenRequests(plain, options, staff));
     tokens.set(siteId, own);
   }
-  /** The headers, of a call that is under way, whose token is not one that the caller brought along. */
-  const ours = new WeakSet<Headers>();
-  const bear = (headers: Headers) => {
-    const use = (token: string) =>
-      headers.set('authorization', `Bearer ${credential(token, 'The staff token')}`);
-    return own ? own.token().then(use) : withSecret(accessToken, 'accessToken', use);
-  };
   return {
     ...plain,
-    authorize(path, headers) {
-      const asked = plain.authorize(path, headers);
-      if (path === ISSUE || (headers.has('authorization') && !ours.has(headers))) return asked;
-      ours.add(headers);
-      return asked ? asked.then(() => bear(headers)) : bear(headers);
+    async authorize(path, headers) {
+      const brought = headers.has('authorization');
+      await plain.authorize(path, headers);
+      if (path === ISSUE || brought) return;
+      const use = (token: string) =>
+        headers.set('authorization', BEARER + credential(token, 'The staff token'));
+      await (own ? own.token().then(use) : withSecret(accessToken, 'accessToken', use));
     },
     ...(own && {
-      recover: async (headers: Headers) =>
-        ours.has(headers) && own.refused((headers.get('authorization') ?? '').slice('Bearer '.length)),
+      recover: recoverWith(
+        async (authorized, given) =>
+          !given.has('authorization') &&
+          own.refused(`${authorized.get('authorization')}`.slice(BEARER.length)),
+      ),
     }),
   };
 }

@@ -1,7 +1,7 @@
-import { ApiError, messagesOf, UserCodeError } from '@x/core';
+import { ApiError, UserCodeError } from '@x/core';
 import { MindbodyError } from '../error.js';
 import type { GivenToken, TokenRequests } from './token-requests.js';
-import { type StaffToken, type TokenStore, withStore } from './token-store.js';
+import type { StaffToken, storeCommands } from './token-store.js';
 
 /** A token is renewed when it has less than this left. */
 const RENEW_WITHIN_MS = 10 * 60_000;
@@ -14,20 +14,18 @@ const REFUSED_MS = 60_000;
 
 /** The staff token of one site: issued when first needed, by one request however many calls wait for it. */
 export class StaffTokens {
-  readonly #key: string;
-  readonly #store: TokenStore;
+  readonly #store: ReturnType<typeof storeCommands>;
   readonly #requests: TokenRequests;
   #pending: Promise<StaffToken> | undefined;
   /** The token that was issued here, and not taken from a store that others share. */
   #own: string | undefined;
   /** The token that the vendor does not take any more, whatever the store says. */
   #spent: string | undefined;
-  /** After a renewal that failed. */
+  /** After a renewal that failed, on the monotonic clock, as `until` is. */
   #renewAfter = 0;
   #refused: { readonly error: ApiError; readonly until: number } | undefined;
 
-  constructor(key: string, store: TokenStore, requests: TokenRequests) {
-    this.#key = key;
+  constructor(store: ReturnType<typeof storeCommands>, requests: TokenRequests) {
     this.#store = store;
     this.#requests = requests;
   }
@@ -42,13 +40,13 @@ export class StaffTokens {
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       // Each call has its own, since a list writes its cursor on it; and no response, which was to another request.
-      throw new MindbodyError(error.message, { ...error, cause: error.cause });
+      throw new MindbodyError(error.message, { ...error, response: undefined, cause: error.cause });
     }
   }
 
   /** Takes note that the token was refused; says whether another one is worth a try. */
   async refused(accessToken: string): Promise<boolean> {
-    const kept = await this.#kept(accessToken);
+    const kept = await this.#store.get(accessToken);
     // Another call, or another process, has a new one by now.
     if (kept?.accessToken !== accessToken) return true;
     if (Date.now() - kept.issuedAt < TRUSTED_MS) return false;
@@ -63,8 +61,8 @@ export class StaffTokens {
     } catch (error) {
       // No call is under way whose error it would become.
       if (!(error instanceof UserCodeError)) throw error;
-      const { what, thrown: cause } = error;
-      throw new MindbodyError([what, ...messagesOf(cause)].join(': '), { kind: 'abort', cause });
+      const { message, kind, cause } = error;
+      throw new MindbodyError(message, { kind, cause });
     }
   }
 
@@ -73,9 +71,9 @@ export class StaffTokens {
     const own = this.#own;
     if (own === undefined) return;
     this.#own = undefined;
-    const kept = await this.#kept(own);
+    const kept = await this.#store.get(own);
     if (kept?.accessToken !== own) return;
-    await withStore(() => this.#store.delete(this.#key), own);
+    await this.#store.delete(own);
     if (own === this.#spent || kept.expiresAt <= Date.now()) return;
     await this.#requests.revoke(own).catch((error) => {
       // It is no good any more, which is what was wanted.
@@ -83,17 +81,13 @@ export class StaffTokens {
     });
   }
 
-  #kept(secret?: string): Promise<StaffToken | undefined> {
-    return withStore(() => this.#store.get(this.#key), secret);
-  }
-
   async #current(): Promise<StaffToken> {
-    const kept = await this.#kept();
+    const kept = await this.#store.get();
     if (!kept?.accessToken || kept.accessToken === this.#spent) return this.#issue();
     const left = kept.expiresAt - Date.now();
     // Short-lived ones are renewed in their last tenth, not at every call.
     const soon = Math.min(RENEW_WITHIN_MS, (kept.expiresAt - kept.issuedAt) / 10);
-    if (left >= soon || (left > 0 && Date.now() < this.#renewAfter)) return kept;
+    if (left >= soon || (left > 0 && performance.now() < this.#renewAfter)) return kept;
     return left > 0 && kept.renewals < MOST_RENEWALS ? this.#renew(kept) : this.#issue();
   }
 
@@ -104,41 +98,37 @@ export class StaffTokens {
       given = await this.#requests.renew(old);
     } catch (error) {
       // One that cannot be renewed now is good for some time yet, and not every call need try.
-      this.#renewAfter = Date.now() + REFUSED_MS;
+      this.#renewAfter = performance.now() + REFUSED_MS;
       return isRefusal(error) ? this.#issue() : kept;
     }
     const { accessToken = old, expiresAt = kept.expiresAt + DAY_MS } = given;
     if (this.#own === old) this.#own = accessToken;
-    return this.#keep({ accessToken, expiresAt, issuedAt: Date.now(), renewals: renewals + 1 });
+    return this.#keep(accessToken, expiresAt, renewals + 1);
   }
 
   async #issue(): Promise<StaffToken> {
     const now = Date.now();
-    if (this.#refused && this.#refused.until > now) throw this.#refused.error;
+    if (this.#refused && this.#refused.until > performance.now()) throw this.#refused.error;
     try {
       const { accessToken, expiresAt = 0 } = await this.#requests.issue();
       this.#own = accessToken;
       this.#spent = undefined;
-      return await this.#keep({
-        accessToken,
-        // Where it has run out already, one of the two clocks is wrong, and each call would issue another.
-        expiresAt: expiresAt > now ? expiresAt : now + DAY_MS,
-        issuedAt: now,
-        renewals: 0,
-      });
+      // Where it has run out already, one of the two clocks is wrong, and each call would issue another.
+      return await this.#keep(accessToken, expiresAt > now ? expiresAt : now + DAY_MS, 0);
     } catch (error) {
-      this.#refused = isRefusal(error) ? { error, until: now + REFUSED_MS } : undefined;
+      this.#refused = isRefusal(error) ? { error, until: performance.now() + REFUSED_MS } : undefined;
       throw error;
     }
   }
 
-  async #keep(token: StaffToken): Promise<StaffToken> {
-    await withStore(() => this.#store.set(this.#key, token), token.accessToken);
+  async #keep(accessToken: string, expiresAt: number, renewals: number): Promise<StaffToken> {
+    const token = { accessToken, expiresAt, issuedAt: Date.now(), renewals };
+    await this.#store.set(token);
     return token;
   }
 }
 
 /** Whether the vendor does not want the credentials, and will not tomorrow. */
 function isRefusal(error: unknown): error is ApiError {
-  return error instanceof ApiError && [400, 401, 403].includes(error.status ?? 0);
+  return error instanceof ApiError && /^40[013]$/.test(`${error.status}`);
 }

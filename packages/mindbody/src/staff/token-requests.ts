@@ -1,11 +1,15 @@
 import {
+  type Api,
   type ClientOptions,
   createClient,
   cutSecrets,
   cutSecretsFromCause,
+  type Fetch,
+  isResponse,
+  isText,
+  passesThrough,
   platformFetch,
   rebuild,
-  type Vendor,
 } from '@x/core';
 import { MindbodyError } from '../error.js';
 import type { paths } from '../generated/public-v6.js';
@@ -13,8 +17,8 @@ import type { StaffCredentials } from '../public-options.js';
 
 /** A token as the vendor gives it; `expiresAt` in milliseconds since 1970. */
 export interface GivenToken {
-  readonly accessToken: string | undefined;
-  readonly expiresAt: number | undefined;
+  readonly accessToken?: string | undefined;
+  readonly expiresAt?: number | undefined;
 }
 
 /** The three operations on tokens, as requests of one site. */
@@ -25,84 +29,75 @@ export interface TokenRequests {
   revoke(accessToken: string): Promise<void>;
 }
 
-/** @param vendor without the staff's token */
+/** @param api without the staff's token */
 export function tokenRequests(
-  vendor: Vendor,
+  api: Api,
   options: ClientOptions,
-  staff: StaffCredentials,
+  { username, password }: StaffCredentials,
 ): TokenRequests {
   type TokenPaths = Pick<paths, `/public/v6/usertoken/${'issue' | 'renew' | 'revoke'}`>;
-  const client = (token = '') => {
-    const answer: Answer = {};
-    const fetch = discreet(options.fetch, [staff.password, token], answer);
-    return { answer, ...createClient<TokenPaths, object, object>(vendor, { ...options, fetch }) };
+  /** A client that shows neither the password nor the token, and the token that a response gave it. */
+  const discreetly = (token = '') => {
+    const discreet = discreetFetch(options.fetch, [password, token]);
+    const client = createClient<TokenPaths, object, object>(api, { ...options, fetch: discreet.fetch });
+    return { ...client, ...discreet, headers: { authorization: `Bearer ${token}` } };
   };
-  const bearer = (accessToken: string) => ({ headers: { authorization: `Bearer ${accessToken}` } });
   return {
     async issue() {
-      const { post, answer } = client();
-      const body = { Username: staff.username, Password: staff.password };
+      const { post, given } = discreetly();
+      const body = { Username: username, Password: password };
       // To do it twice does no harm.
       await post('/public/v6/usertoken/issue', { body, retry: { methods: ['POST'] } });
-      const { accessToken, expiresAt } = tokenIn(answer);
+      const { accessToken, expiresAt } = given();
       if (accessToken) return { accessToken, expiresAt };
-      throw new MindbodyError('The answer to usertoken/issue has no AccessToken', { kind: 'body' });
+      throw new MindbodyError('usertoken/issue gave no AccessToken', { kind: 'body' });
     },
     async renew(accessToken) {
-      const { post, answer } = client(accessToken);
-      await post('/public/v6/usertoken/renew', bearer(accessToken));
-      return tokenIn(answer);
+      const { post, given, headers } = discreetly(accessToken);
+      await post('/public/v6/usertoken/renew', { headers });
+      return given();
     },
     async revoke(accessToken) {
-      await client(accessToken).delete('/public/v6/usertoken/revoke', bearer(accessToken));
+      const { delete: remove, headers } = discreetly(accessToken);
+      await remove('/public/v6/usertoken/revoke', { headers });
     },
-  };
-}
-
-interface Answer {
-  /** Where it is JSON. */
-  body?: { readonly AccessToken?: unknown; readonly Expires?: unknown } | null | undefined;
-}
-
-function tokenIn({ body }: Answer): GivenToken {
-  const { AccessToken: token, Expires: expires } = body ?? {};
-  // In UTC, with or without saying so.
-  const zoned = /(z|[+-]\d\d:?\d\d)$/i.test(String(expires)) ? expires : `${expires}Z`;
-  return {
-    accessToken: typeof token === 'string' && token !== '' ? token : undefined,
-    expiresAt: Date.parse(String(zoned)) || undefined,
   };
 }
 
 /**
- * A `fetch` that keeps an answer to itself: what hooks, logs and errors are made of has the password and the token cut
- * out. Core knows the credentials that are sent in headers; these are in bodies, and may come back anywhere.
+ * A `fetch` that keeps a token to itself: what hooks, logs and errors are made of has the secrets and the token cut out.
+ * Core knows the credentials that are sent in headers; these are in bodies, and may come back anywhere.
  */
-function discreet(
-  fetch: ClientOptions['fetch'],
-  secrets: readonly string[],
-  answer: Answer,
-): NonNullable<typeof fetch> {
-  const hidden = (...more: string[]) =>
-    [...secrets, ...more].map((secret): [string, string] => ['token', secret]);
-  return async (url, init) => {
-    try {
-      const response = await (fetch ?? platformFetch)(url, init);
-      const text = await response.text();
-      if (response.ok) answer.body = parsed(text);
-      const cut = hidden(tokenIn(answer).accessToken ?? '');
-      return rebuild(response, cutSecrets(text, cut), cut);
-    } catch (thrown) {
-      throw cutSecretsFromCause(thrown, hidden());
-    }
+function discreetFetch(fetch: Fetch = platformFetch, secrets: readonly string[]) {
+  let token: GivenToken = {};
+  const hide = (secret: string): [string, string] => ['token', secret];
+  const hidden = secrets.map(hide);
+  return {
+    given: () => token,
+    fetch: async (url: string, init: RequestInit) => {
+      try {
+        const response = await fetch(url, init);
+        // The client refuses it, with the reason.
+        if (!isResponse(response, 'text')) return response;
+        const text = await response.text();
+        if (response.ok) token = tokenIn(text);
+        const all = [...hidden, hide(token.accessToken ?? '')];
+        return rebuild(response, cutSecrets(text, all), all);
+      } catch (thrown) {
+        throw passesThrough(thrown) ? thrown : cutSecretsFromCause(thrown, hidden);
+      }
+    },
   };
 }
 
-/** The client says it better where it is none. */
-function parsed(text: string): Answer['body'] {
+/** The token of a body that is JSON; of another, the client complains. */
+function tokenIn(body: string): GivenToken {
   try {
-    return JSON.parse(text);
+    const { AccessToken: token, Expires: expires } = JSON.parse(body);
+    // In UTC, with or without saying so.
+    const zoned = /(z|[+-]\d\d:?\d\d)$/i.test(expires) ? expires : `${expires}Z`;
+    return { accessToken: isText(token) ? token : undefined, expiresAt: Date.parse(zoned) || undefined };
   } catch {
-    return undefined;
+    return {};
   }
 }

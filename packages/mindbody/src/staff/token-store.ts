@@ -1,4 +1,4 @@
-import { cutSecretsFromCause, UserCodeError } from '@x/core';
+import { bounded, cutSecretsFromCause, limit, systemClock, UserCodeError } from '@x/core';
 
 /** A staff token as it is kept. It is a credential: keep it where you keep keys, and do not log it. */
 export interface StaffToken {
@@ -15,7 +15,8 @@ export interface StaffToken {
  * Where staff tokens are kept between calls; several processes that share one do not each issue their own.
  *
  * Keys name server, site and username, not the password: whoever shares a store trusts the others with the tokens. A
- * store that throws fails the call, with a `MindbodyError` of kind `abort`.
+ * store that throws ends the call with a `MindbodyError` of kind `abort`, one that does not answer within `timeoutMs`
+ * with one of kind `timeout`; the next call asks it anew.
  *
  * @example
  * const tokenStore: TokenStore = {
@@ -40,11 +41,27 @@ export function memoryTokenStore(): TokenStore {
   };
 }
 
-/** Does something with the store; what that throws is kept without the token, which a driver may quote. */
-export async function withStore<T>(work: () => Promise<T>, token = ''): Promise<T> {
-  try {
-    return await work();
-  } catch (thrown) {
-    throw new UserCodeError('The token store threw', cutSecretsFromCause(thrown, [['token', token]]));
-  }
+/**
+ * The commands of a store for one key. None is waited for longer than `ms`: one that never settles would keep every later
+ * call waiting. What the store throws is kept without the token, which a driver may quote.
+ */
+export function storeCommands(store: TokenStore, key: string, ms = 20_000) {
+  const ended = async () => {
+    const late = `The token store did not answer within ${limit(ms, 'timeoutMs')}`;
+    throw new UserCodeError(late, undefined, 'timeout');
+  };
+  /** @param secret what must not show in an error */
+  const run = async <T>(command: () => Promise<T>, secret = ''): Promise<T> => {
+    try {
+      return await bounded({ clock: systemClock, ms, signal: undefined, ended }, async () => command());
+    } catch (thrown) {
+      if (thrown instanceof UserCodeError) throw thrown;
+      throw new UserCodeError('The token store threw', cutSecretsFromCause(thrown, [['token', secret]]));
+    }
+  };
+  return {
+    get: (secret?: string) => run(() => store.get(key), secret),
+    set: (token: StaffToken) => run(() => store.set(key, token), token.accessToken),
+    delete: (secret: string) => run(() => store.delete(key), secret),
+  };
 }

@@ -8,6 +8,7 @@ import {
   type MindbodyClientOptions,
   MindbodyError,
 } from '../../src/index.js';
+import { openApiFetch } from '../../src/openapi-fetch/index.js';
 import { clientOf, KEY } from './support.js';
 
 afterEach(() => vi.unstubAllEnvs());
@@ -23,7 +24,7 @@ describe('the headers', () => {
     await mindbody.post('/public/v6/client/addclient', { body: { FirstName: 'A', LastName: 'B' } });
     await mindbody.put('/public/v6/sale/products', { body: [] });
     await mindbody.delete('/public/v6/appointment/availability');
-    await mindbody.raw.GET(SITES);
+    await openApiFetch(mindbody).GET(SITES);
     await mindbody.paginate(SITES).toArray();
     expect(server.requests).toHaveLength(6);
     for (const { headers } of server.requests) {
@@ -131,7 +132,7 @@ describe('wrong options are a TypeError when the client is made', () => {
 
   it.each([undefined, null, '', ' ', 'abc', '1.5', 1.5, Number.NaN, '-', '1 2', '5\n', {}])(
     'siteId %j',
-    (siteId) => expect(made({ ...good, siteId })).toThrow(/^createMindbodyClient: siteId is /),
+    (siteId) => expect(made({ ...good, siteId })).toThrow(/^createMindbodyClient: siteId must be /),
   );
 
   it.each([
@@ -185,7 +186,7 @@ it.each([
     'InvalidParameter',
   ],
   ['{Message}', json({ Message: 'An error has occurred.' }, 400), 'An error has occurred.', undefined],
-  ['HTML, at a wrong path', html(404), 'Not Found; the body of the answer is HTML', undefined],
+  ['HTML, at a wrong path', html(404), 'Not Found; the response body is HTML', undefined],
 ])('an error of the shape %s is a MindbodyError', async (_, behaviour, message, code) => {
   const server = await hostileServer(behaviour);
   const error = (await rejection(clientOf(server.url).get(SITES))) as MindbodyError;

@@ -32,6 +32,7 @@ import {
   type UpdateSaleDateResponse,
   type UpdateServiceResponse,
 } from '../../src/index.js';
+import { openApiFetch } from '../../src/openapi-fetch/index.js';
 
 const mindbody = createMindbodyClient({ siteId: -99 });
 const name = { FirstName: 'Ada', LastName: 'Lovelace' };
@@ -192,7 +193,9 @@ describe('the answers of', () => {
   });
 
   it('raw, by its own way', async () => {
-    const { data } = await mindbody.raw.GET('/public/v6/class/classes', { params: { query: { limit: 5 } } });
+    const { data } = await openApiFetch(mindbody).GET('/public/v6/class/classes', {
+      params: { query: { limit: 5 } },
+    });
     expectTypeOf(data).toEqualTypeOf<GetClassesResponse | undefined>();
   });
 });
@@ -214,7 +217,7 @@ describe('what the API does not have is refused:', () => {
     // @ts-expect-error written without the prefix
     mindbody.get('/public/v6/class/courses', { query: { 'getCoursesRequest.limit': 5 } });
     // @ts-expect-error written without the prefix
-    mindbody.raw.GET('/public/v6/client/clients', { params: { query: { 'request.limit': 5 } } });
+    openApiFetch(mindbody).GET('/public/v6/client/clients', { params: { query: { 'request.limit': 5 } } });
     // @ts-expect-error misspelled
     mindbody.get('/public/v6/client/clients', { query: { clientIds: ['1'] } });
     // @ts-expect-error a number
@@ -242,7 +245,7 @@ describe('what the API does not have is refused:', () => {
     // @ts-expect-error no parameter
     mindbody.get('/public/v6/site/sites', { header: { siteid: '-99' } });
     // @ts-expect-error no parameter
-    mindbody.raw.GET('/public/v6/site/sites', { params: { header: { siteid: '-99' } } });
+    openApiFetch(mindbody).GET('/public/v6/site/sites', { params: { header: { siteid: '-99' } } });
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expectTypeOf, it } from 'vitest';
 import type { components } from '../../src/generated/webhooks.js';
 import { createMindbodyWebhooksClient, type MindbodyWebhooksClientOptions } from '../../src/index.js';
+import { openApiFetch } from '../../src/openapi-fetch/index.js';
 
 const subs = createMindbodyWebhooksClient({ apiKey: 'key' });
 const path = { subscriptionId: 's' };
@@ -36,7 +37,7 @@ describe('verbs', () => {
   });
 
   it('of raw give the body as it came', async () => {
-    const { data } = await subs.raw.GET('/api/v1/subscriptions');
+    const { data } = await openApiFetch(subs).GET('/api/v1/subscriptions');
     expectTypeOf(data).toEqualTypeOf<Schemas['PushApiResultGetSubscriptionsResponse'] | undefined>();
   });
 });

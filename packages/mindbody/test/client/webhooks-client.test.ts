@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { empty, hostileServer, json, text } from '../../../core/test/support/hostile-server.js';
 import { rejection } from '../../../core/test/support/test-client.js';
 import { createMindbodyWebhooksClient, MindbodyError } from '../../src/index.js';
+import { openApiFetch } from '../../src/openapi-fetch/index.js';
 
 const KEY = 'mb_live_0123456789abcdef';
 const path = { subscriptionId: 's/1' };
@@ -37,7 +38,7 @@ describe('the envelope', () => {
     'comes as it is from raw: %j',
     async (answer) => {
       const server = await hostileServer(json(answer));
-      const { data, error } = await client(server.url).raw.GET('/api/v1/metrics');
+      const { data, error } = await openApiFetch(client(server.url)).GET('/api/v1/metrics');
       expect(data).toEqual(answer);
       expect(error).toBeUndefined();
     },
@@ -124,7 +125,7 @@ describe('the key', () => {
   it('goes out as API-Key', async () => {
     const server = await hostileServer(json({}));
     await client(server.url).get('/api/v1/metrics');
-    await createMindbodyWebhooksClient({ apiKey: async () => KEY, server: server.url }).raw.GET(
+    await openApiFetch(createMindbodyWebhooksClient({ apiKey: async () => KEY, server: server.url })).GET(
       '/api/v1/metrics',
     );
     expect(server.requests.map((request) => request.headers['api-key'])).toEqual([KEY, KEY]);

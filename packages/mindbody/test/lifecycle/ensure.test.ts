@@ -209,24 +209,24 @@ describe('ensureSubscription', () => {
   });
 
   it.each([
-    [{ webhookUrl: '' }, 'webhookUrl is no URL.'],
+    [{ webhookUrl: '' }, 'webhookUrl must be an http(s) URL.'],
     [{ webhookUrl: undefined }, 'webhookUrl is missing.'],
     [
       { webhookUrl: 'http://gym.example.com/hook' },
       'webhookUrl has to begin with https: Mindbody refuses http.',
     ],
     [{ webhookUrl: 'http://127.0.0.1.gym.example.com' }, 'webhookUrl has to begin with https'],
-    [{ webhookUrl: 'mailto:ana@example.com' }, 'webhookUrl is no http(s) URL.'],
+    [{ webhookUrl: 'mailto:ana@example.com' }, 'webhookUrl must be an http(s) URL.'],
     [{ url: 'https://gym.example.com' }, 'there is no option "url", only webhookUrl, eventIds, '],
     [{ dryrun: true }, 'there is no option "dryrun", only '],
-    [{ dryRun: 1 }, 'dryRun is neither true nor false.'],
-    [{ eventIds: [] }, 'eventIds is not a list of at least one event.'],
-    [{ eventIds: 'client.created' }, 'eventIds is not a list of at least one event.'],
-    [{ eventIds: [''] }, 'eventIds: a name is not a text.'],
+    [{ dryRun: 1 }, 'dryRun must be true or false.'],
+    [{ eventIds: [] }, 'eventIds must be a list of at least one event.'],
+    [{ eventIds: 'client.created' }, 'eventIds must be a list of at least one event.'],
+    [{ eventIds: [''] }, 'eventIds: each name must be a non-empty string.'],
     [{ onSecret: undefined }, 'onSecret is missing.'],
-    [{ onSecret: 'vault' }, 'onSecret is not a function.'],
-    [{ hasSecret: true }, 'hasSecret is not a function.'],
-    [{ referenceId: 5 }, 'referenceId is not a text.'],
+    [{ onSecret: 'vault' }, 'onSecret must be a function.'],
+    [{ hasSecret: true }, 'hasSecret must be a function.'],
+    [{ referenceId: 5 }, 'referenceId must be a non-empty string.'],
   ])('refuses %j before it asks anything, in a dry run too', async (options, text) => {
     for (const dryRun of [undefined, true]) {
       const error = await ensure({ dryRun, ...options } as never).catch((reason: unknown) => reason);
@@ -239,13 +239,13 @@ describe('ensureSubscription', () => {
   it('needs a client and options', async () => {
     for (const client of [undefined, {}, 'key'])
       await expect(ensureSubscription(client as never, {} as never)).rejects.toThrow(
-        new TypeError('ensureSubscription: the first argument is no client.'),
+        new TypeError('ensureSubscription: the first argument must be a client.'),
       );
     await expect(ensureSubscription(bench.subs, undefined as never)).rejects.toThrow(
       'webhookUrl is missing.',
     );
     await expect(checkSubscriptions(undefined as never)).rejects.toThrow(
-      new TypeError('checkSubscriptions: the first argument is no client.'),
+      new TypeError('checkSubscriptions: the first argument must be a client.'),
     );
   });
 });

@@ -9,6 +9,7 @@ import {
   reset,
 } from '../../../core/test/support/hostile-server.js';
 import { type AttemptInfo, type MindbodyClientOptions, MindbodyError } from '../../src/index.js';
+import { openApiFetch } from '../../src/openapi-fetch/index.js';
 import { clientOf, sandboxWith } from '../client/support.js';
 import { CLIENTS, HOUR, ISSUE, MINUTE, rejected } from './support.js';
 
@@ -16,10 +17,10 @@ const PASSWORD = 'correct "horse" battery';
 const TOKEN = 'token_0123456789abcdef';
 const staff = { username: 'owner', password: PASSWORD };
 
-const pass = (ms: number) => vi.setSystemTime(Date.now() + ms);
+const pass = (ms: number) => vi.advanceTimersByTime(ms);
 
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 2, 2, 9) });
+  vi.useFakeTimers({ toFake: ['Date', 'performance'], now: Date.UTC(2026, 2, 2, 9) });
   vi.spyOn(Math, 'random').mockReturnValue(0);
 });
 afterEach(() => {
@@ -69,7 +70,7 @@ describe('a wrong password', () => {
     }
     expect(sandbox.requests).toHaveLength(1);
     expect(requests(ISSUE)).toHaveLength(1);
-    const { error, response } = await mindbody.raw.GET(CLIENTS);
+    const { error, response } = await openApiFetch(mindbody).GET(CLIENTS);
     expect(error).toBeInstanceOf(MindbodyError);
     expect(error).toMatchObject({ status: 401, code: 'DeniedAccess' });
     expect(response.type).toBe('error');

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { hostileServer, json, never } from '../../../core/test/support/hostile-server.js';
 import { createMindbodyClient } from '../../src/index.js';
+import { openApiFetch } from '../../src/openapi-fetch/index.js';
 import { clientOf, sandboxWith } from '../client/support.js';
 import { CLIENTS, ISSUE, rejected } from './support.js';
 
@@ -77,7 +78,7 @@ it('nothing ends in an unhandled rejection', async () => {
     const controller = new AbortController();
     const { signal } = controller;
     waited.push(swallow(client.get(CLIENTS, { signal }).withResponse()));
-    waited.push(swallow(client.get(CLIENTS)), swallow(client.raw.GET(CLIENTS)));
+    waited.push(swallow(client.get(CLIENTS)), swallow(openApiFetch(client).GET(CLIENTS)));
     waited.push(swallow(client.paginate(CLIENTS, { prefetch: 3, signal }).toArray()));
     // The only caller leaves, and nobody waits for the token any more.
     waited.push(swallow(client.forSite(5).get(CLIENTS, { signal })));

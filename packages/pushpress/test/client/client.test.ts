@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { hostileServer, json } from '../../../core/test/support/hostile-server.js';
 import { rejection } from '../../../core/test/support/test-client.js';
 import { createPushPressClient, PushPressError, toDate } from '../../src/index.js';
+import { openApiFetch } from '../../src/openapi-fetch/index.js';
 
 const KEY = 'pp_live_0123456789abcdef';
 const TOKEN = 'eyJhbGciOiJIUzI1NiJ9.hush.hush';
@@ -15,7 +16,7 @@ describe('the key', () => {
     const server = await hostileServer(ok);
     const pushpress = createPushPressClient({ apiKey: KEY, companyId: 'gym-1', server: server.url });
     await pushpress.get('/company');
-    await pushpress.raw.GET('/company');
+    await openApiFetch(pushpress).GET('/company');
     for (const { headers } of server.requests) {
       expect(headers).toMatchObject({ 'api-key': KEY, 'company-id': 'gym-1' });
       expect(headers).not.toHaveProperty('authorization');
@@ -69,7 +70,7 @@ describe('the operations under /keys', () => {
     await pushpress.get('/keys');
     await pushpress.get('/keys', { query: { limit: 5 } });
     await pushpress.delete('/keys/{id}', { path: { id: 'k' } });
-    await pushpress.raw.GET('/keys');
+    await openApiFetch(pushpress).GET('/keys');
     for (const { headers, url } of server.requests) {
       expect(url).toMatch(/^\/v3\/keys/);
       expect(headers.authorization).toBe(`Bearer ${TOKEN}`);
@@ -129,7 +130,7 @@ describe('forCompany', () => {
     const other = pushpress.forCompany('gym-2');
     await other.get('/company');
     await pushpress.get('/company');
-    await other.forCompany('gym-3').raw.GET('/company');
+    await openApiFetch(other.forCompany('gym-3')).GET('/company');
     expect(
       server.requests.map(({ headers }) => [headers['company-id'], headers['x-app'], headers['api-key']]),
     ).toEqual([
@@ -152,8 +153,8 @@ describe('forCompany', () => {
   it('keeps the middleware of raw apart', async () => {
     const server = await hostileServer(ok);
     const pushpress = createPushPressClient({ apiKey: KEY, server: server.url });
-    pushpress.raw.use({ onRequest: () => Response.json({ cached: true }) });
-    expect((await pushpress.forCompany('b').raw.GET('/company')).data).toEqual({ id: 'a' });
+    openApiFetch(pushpress).use({ onRequest: () => Response.json({ cached: true }) });
+    expect((await openApiFetch(pushpress.forCompany('b')).GET('/company')).data).toEqual({ id: 'a' });
   });
 
   it.each(['', ' ', 'a\nb', undefined, null, 7])('%j is a TypeError: no gym is not another gym', (id) => {

@@ -10,6 +10,7 @@ import {
   type Paginator,
   type PushPressClientOptions,
 } from '../../src/index.js';
+import { openApiFetch } from '../../src/openapi-fetch/index.js';
 
 const pushpress = createPushPressClient({ apiKey: 'key' });
 const path = { uuid: 'a' };
@@ -50,7 +51,9 @@ describe('results', () => {
   });
 
   it("of raw are openapi-fetch's", async () => {
-    const { data, error, response } = await pushpress.raw.GET('/customers/{uuid}', { params: { path } });
+    const { data, error, response } = await openApiFetch(pushpress).GET('/customers/{uuid}', {
+      params: { path },
+    });
     expectTypeOf(response).toEqualTypeOf<Response>();
     expectTypeOf(data?.email).toEqualTypeOf<Customer['email'] | undefined>();
     expectTypeOf(error).not.toBeAny();

@@ -129,20 +129,20 @@ describe('ensureWebhook', () => {
   });
 
   it.each([
-    [{ url: 'nowhere' }, 'url is no URL.'],
+    [{ url: 'nowhere' }, 'url must be an http(s) URL.'],
     [{ url: undefined }, 'url is missing.'],
-    [{ url: 'ftp://gym.example.com' }, 'url is no http(s) URL.'],
+    [{ url: 'ftp://gym.example.com' }, 'url must be an http(s) URL.'],
     [{ webhookUrl: 'https://gym.example.com' }, 'there is no option "webhookUrl", only url, eventTypes, '],
     [{ dryrun: true }, 'there is no option "dryrun", only '],
-    [{ dryRun: 'false' }, 'dryRun is neither true nor false.'],
+    [{ dryRun: 'false' }, 'dryRun must be true or false.'],
     [{ eventTypes: undefined }, 'eventTypes is missing.'],
-    [{ eventTypes: 'customer.created' }, 'eventTypes is not a list of at least one event.'],
-    [{ eventTypes: [] }, 'eventTypes is not a list of at least one event.'],
-    [{ eventTypes: ['customer.created', undefined] }, 'eventTypes: a name is not a text.'],
+    [{ eventTypes: 'customer.created' }, 'eventTypes must be a list of at least one event.'],
+    [{ eventTypes: [] }, 'eventTypes must be a list of at least one event.'],
+    [{ eventTypes: ['customer.created', undefined] }, 'eventTypes: each name must be a non-empty string.'],
     [{ onSecret: undefined }, 'onSecret is missing.'],
-    [{ onSecret: 'vault' }, 'onSecret is not a function.'],
-    [{ hasSecret: true }, 'hasSecret is not a function.'],
-    [{ appId: 5 }, 'appId is not a text.'],
+    [{ onSecret: 'vault' }, 'onSecret must be a function.'],
+    [{ hasSecret: true }, 'hasSecret must be a function.'],
+    [{ appId: 5 }, 'appId must be a non-empty string.'],
     [
       { eventTypes: ['customer.created', 'app.installed'] },
       'eventTypes mixes events of apps, "app.installed", with those of gyms, "customer.created": PushPress takes',
@@ -159,12 +159,14 @@ describe('ensureWebhook', () => {
   it('needs a client and options', async () => {
     for (const client of [undefined, {}, 'key'])
       await expect(ensureWebhook(client as never, {} as never)).rejects.toThrow(
-        new TypeError('ensureWebhook: the first argument is no client.'),
+        new TypeError('ensureWebhook: the first argument must be a client.'),
       );
     await expect(ensureWebhook(bench.pushpress, undefined as never)).rejects.toThrow('url is missing.');
-    await expect(ensureWebhook(bench.pushpress, null as never)).rejects.toThrow('the options are no object.');
+    await expect(ensureWebhook(bench.pushpress, null as never)).rejects.toThrow(
+      'the options must be an object.',
+    );
     await expect(checkWebhooks(undefined as never)).rejects.toThrow(
-      new TypeError('checkWebhooks: the first argument is no client.'),
+      new TypeError('checkWebhooks: the first argument must be a client.'),
     );
   });
 });

@@ -143,15 +143,15 @@ describe('rotateSecret', () => {
   });
 
   it.each([
-    [{ overlapMs: -1 }, 'overlapMs is not a number from 0.'],
-    [{ overlapMs: Number.NaN }, 'overlapMs is not a number from 0.'],
+    [{ overlapMs: -1 }, 'overlapMs must be a number from 0.'],
+    [{ overlapMs: Number.NaN }, 'overlapMs must be a number from 0.'],
     [{ onSecret: undefined }, 'onSecret is missing.'],
-    [{ onSecret: 'vault' }, 'onSecret is not a function.'],
+    [{ onSecret: 'vault' }, 'onSecret must be a function.'],
     [{ uuid: undefined, id: 'x' }, 'there is no option "id", only uuid, '],
     [{ uuid: undefined }, 'uuid is missing.'],
-    [{ uuid: '' }, 'uuid is not a text.'],
-    [{ sleep: 5 }, 'sleep is not a function.'],
-    [{ pauseDeliveries: 'yes' }, 'pauseDeliveries is neither true nor false.'],
+    [{ uuid: '' }, 'uuid must be a non-empty string.'],
+    [{ sleep: 5 }, 'sleep must be a function.'],
+    [{ pauseDeliveries: 'yes' }, 'pauseDeliveries must be true or false.'],
   ])('refuses %j before it asks anything', async (options, text) => {
     bench.sandbox.clearRequests();
     const error = await rotate(options as never).catch((reason: unknown) => reason);
@@ -162,7 +162,7 @@ describe('rotateSecret', () => {
 
   it('needs a client', async () => {
     await expect(rotateSecret(undefined as never, {} as never)).rejects.toThrow(
-      new TypeError('rotateSecret: the first argument is no client.'),
+      new TypeError('rotateSecret: the first argument must be a client.'),
     );
   });
 });

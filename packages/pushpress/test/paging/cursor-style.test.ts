@@ -113,7 +113,7 @@ describe('a server that repeats itself raises, never loops', () => {
       .toArray()
       .catch((thrown) => thrown);
     expect(error).toMatchObject({ name: 'PaginationError', kind: 'pagination' });
-    expect(error.message).toMatch(/cursor that it has handed out before/);
+    expect(error.message).toMatch(/repeats a cursor/);
     expect(server.asked('next')).toHaveLength(requests);
     return error.cursor;
   };
@@ -136,13 +136,13 @@ describe('a server that repeats itself raises, never loops', () => {
 
   test('with the cursor that the walk started from', async () => {
     server.play((_, index) => ({ body: { next: 'start', data: { resultArray: [{ id: index }] } } }));
-    await expect(checkins({ from: 'cursor::start' }).toArray()).rejects.toThrow(/handed out before/);
+    await expect(checkins({ from: 'cursor::start' }).toArray()).rejects.toThrow(/repeats a cursor/);
     expect(server.asked('next')).toEqual(['start']);
   });
 
   test('with the same rows under new cursors; empty pages are no repetition', async () => {
     server.play((_, index) => ({ body: { next: `c${index}`, data: { resultArray: [{ id: 1 }] } } }));
-    await expect(checkins().toArray()).rejects.toThrow(/same rows as the one before/);
+    await expect(checkins().toArray()).rejects.toThrow(/same rows/);
     expect(server.asked('next')).toHaveLength(2);
     play([0, 0, 0, 1], 'top', false, null);
     expect(await checkins().toArray()).toHaveLength(1);

@@ -109,13 +109,13 @@ describe('a server that repeats itself', () => {
     const loop = async () => {
       for await (const row of customers()) got.push(row.id);
     };
-    await expect(loop()).rejects.toThrow(/has the same rows as the one before/);
+    await expect(loop()).rejects.toThrow(/have the same rows/);
     expect(got).toEqual(['a', 'b']);
   });
 
   test('later in the list too', async () => {
     server.play((_, index) => ({ body: { data: { resultArray: [{ id: `${Math.min(index, 3)}` }] } } }));
-    await expect(customers().toArray()).rejects.toThrow(/has the same rows as the one before/);
+    await expect(customers().toArray()).rejects.toThrow(/have the same rows/);
     expect(server.asked('page')).toHaveLength(5);
   });
 

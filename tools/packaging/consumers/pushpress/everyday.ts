@@ -1,4 +1,5 @@
 import { type Customer, createPushPressClient, PushPressError } from '@x/pushpress';
+import { openApiFetch } from '@x/pushpress/openapi-fetch';
 
 declare const settings: {
   readonly apiKey: string;
@@ -29,7 +30,7 @@ export async function find(uuid: string): Promise<Customer | undefined> {
 export const hook = await pushpress.post('/webhooks', {
   body: { url: 'https://example.com/hook', eventTypes: ['checkin.created'] },
 });
-export const { data, error, response } = await pushpress.raw.GET('/company');
+export const { data, error, response } = await openApiFetch(pushpress).GET('/company');
 
 // @ts-expect-error One company is no list.
 pushpress.paginate('/company');

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, join, posix, resolve } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { join } from 'node:path';
+import { build } from 'esbuild';
 import type { Command, Entry, Manifest } from '../manifest.ts';
 import { Problem } from '../problem.ts';
 import { type Bundles, bundling, refusals } from './bundle-entries.ts';
 import { onlyDependencies } from './dependencies.ts';
+import { entriesStay } from './entries-stay.ts';
 
 /** The line that makes a file a program on machines other than Windows; npm needs it there too. */
 const FIRST_LINE = '#!/usr/bin/env node\n';
@@ -27,25 +28,9 @@ export function bundleCommands(
       return refusals(manifest, () =>
         build({
           ...bundling(folder, [command]),
-          plugins: [entriesStay(folder, entries, command), onlyDependencies(folder, manifest, true)],
+          plugins: [entriesStay(folder, entries, [command]), onlyDependencies(folder, manifest, true)],
         }),
       );
     }),
   );
-}
-
-function entriesStay(folder: string, entries: readonly Entry[], command: Command): Plugin {
-  return {
-    name: 'entries-stay',
-    setup({ onResolve }) {
-      onResolve({ filter: /^\./ }, ({ path, importer, kind }) => {
-        if (kind === 'entry-point') return undefined;
-        const file = resolve(dirname(importer), path).replace(/\.js$/, '.ts');
-        const entry = entries.find((one) => join(folder, 'src', `${one.path}.ts`) === file);
-        if (!entry) return undefined;
-        const from = posix.relative(posix.dirname(command.path), `${entry.path}.js`);
-        return { path: from.startsWith('.') ? from : `./${from}`, external: true };
-      });
-    },
-  };
 }

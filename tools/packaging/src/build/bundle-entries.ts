@@ -2,6 +2,7 @@ import { type BuildFailure, type BuildOptions, type BuildResult, build, type Mes
 import type { Entry, Manifest } from '../manifest.ts';
 import { Problem } from '../problem.ts';
 import { onlyDependencies } from './dependencies.ts';
+import { entriesStay } from './entries-stay.ts';
 
 export type Bundles = BuildResult<{ write: false; metafile: true }>;
 
@@ -11,10 +12,13 @@ export function bundleEntries(
   manifest: Manifest,
   entries: readonly Entry[],
 ): Promise<Bundles> {
-  return refusals(manifest, () =>
-    build({ ...bundling(folder, entries), plugins: [onlyDependencies(folder, manifest)] }),
-  );
+  // What an entry needs of the main one, it imports.
+  const [main, others] = [entries.filter(isMain), entries.filter((entry) => !isMain(entry))];
+  const plugins = [entriesStay(folder, main, others), onlyDependencies(folder, manifest)];
+  return refusals(manifest, () => build({ ...bundling(folder, entries), plugins }));
 }
+
+const isMain = ({ subpath }: Entry): boolean => subpath === '.';
 
 /** What is the same for all that is bundled. */
 export const bundling = (folder: string, files: readonly { readonly path: string }[]) =>

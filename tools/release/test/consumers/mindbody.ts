@@ -8,6 +8,7 @@ import {
   type Page,
 } from '@x/mindbody';
 import { checkSubscriptions, ensureSubscription } from '@x/mindbody/lifecycle';
+import { openApiFetch } from '@x/mindbody/openapi-fetch';
 import { deliver, exampleEvent, sign, signRequest } from '@x/mindbody/testing';
 import { fromInstant, toInstant } from '@x/mindbody/time';
 import {
@@ -22,6 +23,7 @@ import { type IoRedisClient, redisStore } from '@x/mindbody/webhooks/redis';
 
 const secret = 'secret';
 
+export const overWebhooks = openApiFetch(createMindbodyWebhooksClient({ apiKey: 'key' }));
 export const mindbody = createMindbodyClient({
   apiKey: 'key',
   siteId: -99,

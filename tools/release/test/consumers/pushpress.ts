@@ -1,6 +1,7 @@
 // Every entry of @x/pushpress, as a program may use it; `declaration` has the compiler name each inferred type.
 import { type Customer, createPushPressClient, type Page, PushPressError } from '@x/pushpress';
 import { checkWebhooks, ensureWebhook, rotateSecret } from '@x/pushpress/lifecycle';
+import { openApiFetch } from '@x/pushpress/openapi-fetch';
 import { deliver, exampleEvent, sign, signRequest } from '@x/pushpress/testing';
 import {
   companyIdOf,
@@ -15,6 +16,8 @@ import { type NodeRedisClient, redisStore } from '@x/pushpress/webhooks/redis';
 const secret = 'secret';
 
 export const pushpress = createPushPressClient({ apiKey: 'key', companyId: 'company' });
+export const api = openApiFetch(pushpress);
+export const result = api.GET('/company');
 export const customer = pushpress.get('/customers/{uuid}', { path: { uuid: 'a' } });
 export const paginator = pushpress.paginate('/customers', { query: { role: 'member' } });
 export const pages = paginator.pages();

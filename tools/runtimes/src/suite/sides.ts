@@ -4,6 +4,7 @@ import {
   type MindbodyClientOptions,
   MindbodyError,
 } from '@x/mindbody';
+import { openApiFetch as overMindbody } from '@x/mindbody/openapi-fetch';
 import {
   type ApiPromise,
   type CallOptions,
@@ -14,6 +15,7 @@ import {
   PushPressError,
   type Secret,
 } from '@x/pushpress';
+import { openApiFetch as overPushPress } from '@x/pushpress/openapi-fetch';
 import { ok, rejection } from './assert.ts';
 import type { Facts } from './bench.ts';
 import type { VendorName } from './case.ts';
@@ -117,9 +119,9 @@ const pushpressSide = (facts: Facts): Side => ({
         client.post('/webhooks/{uuid}/rotate-signing-secret', { path: { uuid: LOST }, ...call }),
       rows: ({ limit, ...options } = {}) => client.paginate('/customers', { query: { limit }, ...options }),
       raw: async (path) => {
-        if (path === 'create') return client.raw.POST('/customers', { body });
-        if (path === undefined || path === 'one') return client.raw.GET('/company');
-        return client.raw.GET('/customers/{uuid}', { params: { path: { uuid: LOST } } });
+        if (path === 'create') return overPushPress(client).POST('/customers', { body });
+        if (path === undefined || path === 'one') return overPushPress(client).GET('/company');
+        return overPushPress(client).GET('/customers/{uuid}', { params: { path: { uuid: LOST } } });
       },
     };
   },
@@ -154,9 +156,9 @@ const mindbodySide = (facts: Facts): Side => ({
       rows: ({ limit, ...options } = {}) =>
         client.paginate('/public/v6/client/clients', { query: { limit }, ...options }),
       raw: async (path) => {
-        if (path === 'create') return client.raw.POST('/public/v6/client/addclient', { body });
-        if (path === undefined || path === 'one') return client.raw.GET('/public/v6/site/sites');
-        return subs.raw.GET(subscription, { params: { path: { subscriptionId: LOST } } });
+        if (path === 'create') return overMindbody(client).POST('/public/v6/client/addclient', { body });
+        if (path === undefined || path === 'one') return overMindbody(client).GET('/public/v6/site/sites');
+        return overMindbody(subs).GET(subscription, { params: { path: { subscriptionId: LOST } } });
       },
     };
   },

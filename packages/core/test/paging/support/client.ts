@@ -1,15 +1,13 @@
 import {
+  type Api,
   ApiError,
-  byCursor,
-  byOffset,
-  byPage,
   type ClientOptions,
   type Clock,
   createClient,
   type ErrorDetails,
   pagedLists,
-  type Vendor,
 } from '../../../src/index.js';
+import { readProblem, styles } from '../../support/test-client.js';
 
 export interface Row {
   id: number;
@@ -52,18 +50,14 @@ class TestError extends ApiError {
 
 /** A small vendor with a list of every style; its lists by offset tell their total as Mindbody does. */
 export function testClient(base: string, options: ClientOptions = {}, clock?: Clock) {
-  const vendor: Vendor = {
+  const api: Api = {
     ErrorClass: TestError,
     base,
     authorize: () => undefined,
-    lists: pagedLists({
-      table,
-      styles: { page: byPage, cursor: byCursor, offset: byOffset },
-      pageLimit: 10,
-      totalOf: (body) => (body as OffsetBody).PaginationResponse?.TotalResults,
-    }),
+    readProblem,
+    lists: pagedLists({ table, styles, limit: { parameter: 'limit', rows: 10 } }),
   };
-  return createClient<Paths, typeof table, Items>(vendor, { retry: { maxRetries: 0 }, ...options }, clock);
+  return createClient<Paths, typeof table, Items>(api, { retry: { maxRetries: 0 }, ...options }, clock);
 }
 
 export interface OffsetBody {

@@ -5,9 +5,10 @@ const text = { type: 'string' } as const;
 /** Reads what failed without an exception. */
 const failed = [
   "import { createPushPressClient } from '@x/pushpress';",
+  "import { openApiFetch } from '@x/pushpress/openapi-fetch';",
   '',
   'export async function why(): Promise<string | undefined> {',
-  "  const { error } = await createPushPressClient({ apiKey: 'key' }).raw.GET('/company');",
+  "  const { error } = await openApiFetch(createPushPressClient({ apiKey: 'key' })).GET('/company');",
   "  const message: string | undefined = typeof error === 'object' ? error.message : error;",
   '  return message;',
   '}',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cutBody, empty, hostileServer, html, json, reset, text } from '../support/hostile-server.js';
-import { GymError, KEY, rejection, testClient } from '../support/test-client.js';
+import { GymError, KEY, openApiFetch, rejection, testClient } from '../support/test-client.js';
 
 const ok = json({ fine: true });
 
@@ -9,7 +9,7 @@ describe("raw gives openapi-fetch's { data, error, response }", () => {
     const server = await hostileServer(empty(503), ok);
     const client = testClient(server.url, { headers: { 'x-client': 'a' } });
     const query = { list: ['a', 'b'], none: undefined, deep: { x: 1 } };
-    const { data, error, response } = await client.raw.GET('/things', {
+    const { data, error, response } = await openApiFetch(client).GET('/things', {
       params: { query },
       headers: { 'x-call': 'b' },
     });
@@ -23,7 +23,7 @@ describe("raw gives openapi-fetch's { data, error, response }", () => {
 
   it('the error as the vendor sent it', async () => {
     const server = await hostileServer(json({ message: 'no', detail: [1] }, 400));
-    const { data, error, response } = await testClient(server.url).raw.GET('/things');
+    const { data, error, response } = await openApiFetch(testClient(server.url)).GET('/things');
     expect(data).toBeUndefined();
     expect(error).toEqual({ message: 'no', detail: [1] });
     expect(response.status).toBe(400);
@@ -45,7 +45,7 @@ describe("raw gives openapi-fetch's { data, error, response }", () => {
     ['a body that is cut off', cutBody(), { kind: 'connection' }],
   ])("the vendor's class as the error for %s", async (_, behaviour, expected) => {
     const server = await hostileServer(behaviour);
-    const { data, error, response } = await testClient(server.url).raw.GET('/things', {
+    const { data, error, response } = await openApiFetch(testClient(server.url)).GET('/things', {
       retry: { maxRetries: 0 },
     });
     expect(data).toBeUndefined();
@@ -57,13 +57,15 @@ describe("raw gives openapi-fetch's { data, error, response }", () => {
 
   it('an HTML error as its text', async () => {
     const server = await hostileServer(html(502));
-    const { error } = await testClient(server.url, { retry: { maxRetries: 0 } }).raw.GET('/things');
+    const { error } = await openApiFetch(testClient(server.url, { retry: { maxRetries: 0 } })).GET('/things');
     expect(error).toMatch(/^<!doctype html>/);
   });
 
   it('a HEAD that fails has an error', async () => {
     const server = await hostileServer(empty(404));
-    const raw = testClient(server.url).raw as unknown as { HEAD(path: string): Promise<{ error?: unknown }> };
+    const raw = openApiFetch(testClient(server.url)) as unknown as {
+      HEAD(path: string): Promise<{ error?: unknown }>;
+    };
     expect((await raw.HEAD('/things')).error).toMatchObject({ kind: 'status', status: 404 });
   });
 
@@ -73,7 +75,10 @@ describe("raw gives openapi-fetch's { data, error, response }", () => {
     ['GET', 205],
   ] as const)('neither for %s and an empty %i', async (method, status) => {
     const server = await hostileServer(empty(status));
-    const result = await testClient(server.url).raw.request(method === 'GET' ? 'get' : 'post', '/things');
+    const result = await openApiFetch(testClient(server.url)).request(
+      method === 'GET' ? 'get' : 'post',
+      '/things',
+    );
     expect(result.data).toBeUndefined();
     expect(result.error).toBeUndefined();
     expect(result.response.status).toBe(status);
@@ -81,7 +86,7 @@ describe("raw gives openapi-fetch's { data, error, response }", () => {
 
   it('other forms of the body', async () => {
     const server = await hostileServer(text('<a>'));
-    const { raw } = testClient(server.url);
+    const raw = openApiFetch(testClient(server.url));
     expect((await raw.GET('/things', { parseAs: 'text' })).data).toBe('<a>');
     expect(
       new Uint8Array((await raw.GET('/things', { parseAs: 'arrayBuffer' })).data as ArrayBuffer),
@@ -91,7 +96,7 @@ describe("raw gives openapi-fetch's { data, error, response }", () => {
 
   it('every method, and request()', async () => {
     const server = await hostileServer(ok);
-    const { raw } = testClient(server.url);
+    const raw = openApiFetch(testClient(server.url));
     const body = { a: 1 };
     await raw.GET('/things');
     await raw.POST('/things', { body });
@@ -114,7 +119,7 @@ describe("raw gives openapi-fetch's { data, error, response }", () => {
     const server = await hostileServer(ok);
     const form = new FormData();
     form.set('file', new Blob([new Uint8Array([1, 2])]), 'a.bin');
-    await testClient(server.url).raw.POST('/things', { body: form });
+    await openApiFetch(testClient(server.url)).POST('/things', { body: form });
     expect(server.requests[0]?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
     expect(server.requests[0]?.body).toContain('filename="a.bin"');
   });
@@ -124,7 +129,10 @@ describe('raw takes the options of a call', () => {
   it('retry, and headers that win', async () => {
     const server = await hostileServer(empty(500), ok);
     const init = { body: {}, retry: { methods: ['POST'] }, headers: { 'x-a': 'call' } };
-    const { data } = await testClient(server.url, { headers: { 'x-a': 'client' } }).raw.POST('/things', init);
+    const { data } = await openApiFetch(testClient(server.url, { headers: { 'x-a': 'client' } })).POST(
+      '/things',
+      init,
+    );
     expect(data).toEqual({ fine: true });
     expect(server.requests[1]?.headers['x-a']).toBe('call');
   });
@@ -145,8 +153,10 @@ describe('raw takes the options of a call', () => {
     const init = Object.fromEntries(
       [...names, 'Request', 'querySerializer', 'parseAs'].map((name) => [name, undefined]),
     );
-    expect((await testClient(server.url).raw.GET('/things', init)).data).toEqual({ fine: true });
-    expect((await testClient(server.url).raw.GET('/things', undefined)).data).toEqual({ fine: true });
+    expect((await openApiFetch(testClient(server.url)).GET('/things', init)).data).toEqual({ fine: true });
+    expect((await openApiFetch(testClient(server.url)).GET('/things', undefined)).data).toEqual({
+      fine: true,
+    });
   });
 
   it.each([
@@ -160,10 +170,9 @@ describe('raw takes the options of a call', () => {
     null,
   ])('and refuses %j: the key goes nowhere else', async (init) => {
     const server = await hostileServer(ok);
-    const call = (testClient(server.url).raw.GET as (path: string, init: unknown) => Promise<unknown>)(
-      '/things',
-      init,
-    );
+    const call = (
+      openApiFetch(testClient(server.url)).GET as (path: string, init: unknown) => Promise<unknown>
+    )('/things', init);
     expect(await rejection(call)).toBeInstanceOf(TypeError);
     expect(server.requests).toHaveLength(0);
   });
@@ -182,13 +191,13 @@ describe('middleware on raw', () => {
       },
       onResponse: () => void seen.push('response'),
     };
-    client.raw.use(middleware);
+    openApiFetch(client).use(middleware);
     await client.get('/things');
     expect(seen).toEqual([]);
-    await client.raw.GET('/things');
+    await openApiFetch(client).GET('/things');
     expect(seen).toEqual(['request', 'response']);
-    client.raw.eject(middleware);
-    await client.raw.GET('/things');
+    openApiFetch(client).eject(middleware);
+    await openApiFetch(client).GET('/things');
     expect(seen).toHaveLength(2);
     expect(server.requests.map((request) => request.headers['x-middleware'])).toEqual([
       undefined,
@@ -199,8 +208,8 @@ describe('middleware on raw', () => {
 
   it('may answer by itself', async () => {
     const client = testClient('http://127.0.0.1');
-    client.raw.use({ onRequest: () => Response.json({ cached: true }) });
-    expect((await client.raw.GET('/things')).data).toEqual({ cached: true });
+    openApiFetch(client).use({ onRequest: () => Response.json({ cached: true }) });
+    expect((await openApiFetch(client).GET('/things')).data).toEqual({ cached: true });
   });
 
   it('may give another Request, but not to another origin', async () => {
@@ -208,26 +217,26 @@ describe('middleware on raw', () => {
     const server = await hostileServer(ok);
     const client = testClient(server.url);
     let to = `${server.url}/other`;
-    client.raw.use({ onRequest: () => new Request(to) });
-    await client.raw.GET('/things');
+    openApiFetch(client).use({ onRequest: () => new Request(to) });
+    await openApiFetch(client).GET('/things');
     expect(server.requests[0]?.url).toBe('/other');
     to = thief.url;
-    expect(await rejection(client.raw.GET('/things'))).toBeInstanceOf(TypeError);
+    expect(await rejection(openApiFetch(client).GET('/things'))).toBeInstanceOf(TypeError);
     expect(thief.requests).toHaveLength(0);
   });
 
   it('hears of failures', async () => {
     const server = await hostileServer(reset);
     const client = testClient(server.url, { retry: { maxRetries: 0 } });
-    client.raw.use({
+    openApiFetch(client).use({
       onError: ({ error }) => (error instanceof GymError ? Response.json({ rescued: true }) : undefined),
     });
-    expect((await client.raw.GET('/things')).data).toEqual({ rescued: true });
+    expect((await openApiFetch(client).GET('/things')).data).toEqual({ rescued: true });
   });
 
   it('of one client is not that of another', async () => {
     const server = await hostileServer(ok);
-    testClient(server.url).raw.use({ onRequest: () => Response.json({ cached: true }) });
-    expect((await testClient(server.url).raw.GET('/things')).data).toEqual({ fine: true });
+    openApiFetch(testClient(server.url)).use({ onRequest: () => Response.json({ cached: true }) });
+    expect((await openApiFetch(testClient(server.url)).GET('/things')).data).toEqual({ fine: true });
   });
 });

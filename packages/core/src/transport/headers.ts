@@ -1,15 +1,17 @@
-import type { HeaderValues } from '../transport/request.js';
+/** Headers by name. `undefined` leaves a header as the client has it, `null` takes it away. */
+export type HeaderValues = Headers | Readonly<Record<string, string | null | undefined>>;
 
 /** @throws TypeError for a name or a value that cannot be sent */
 export function setHeaders(headers: Headers, values: HeaderValues | undefined): Headers {
-  for (const [name, value] of entriesOf(values)) {
-    if (value !== undefined) headers.set(name, headerValue(value, `The header "${name}"`));
+  for (const [name, value] of headerEntries(values)) {
+    if (value === null) headers.delete(name);
+    else if (value !== undefined) headers.set(name, headerValue(value, `The header "${name}"`));
   }
   return headers;
 }
 
 /** Names and values; a `Headers` need not be this realm's. */
-export function entriesOf(values: object = {}): Iterable<[string, unknown]> {
+export function headerEntries(values: object = {}): Iterable<[string, unknown]> {
   return values && Symbol.iterator in values ? (values as Headers) : Object.entries(values);
 }
 
@@ -21,7 +23,7 @@ export function entriesOf(values: object = {}): Iterable<[string, unknown]> {
  */
 export function headerValue(value: unknown, what: string): string {
   if (typeof value === 'string' && /^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return value;
-  throw new TypeError(`${what} is no text that a header can have.`);
+  throw new TypeError(`${what} must be text that a header can carry.`);
 }
 
 /** The same for a key or a token, which must not be empty either. */

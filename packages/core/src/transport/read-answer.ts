@@ -1,7 +1,6 @@
 import type { ApiError } from '../errors/api-error.js';
-import { formOf } from '../transport/failure.js';
-import type { Answer } from '../transport/request.js';
-import { asText } from '../transport/response.js';
+import { asText, formOf } from './response.js';
+import type { Answer } from './send.js';
 
 /** The JSON of a successful answer; throws the vendor's error for HTML, truncated JSON, or nothing where a GET got it. */
 export function readAnswer(answer: Answer): unknown {
@@ -10,16 +9,16 @@ export function readAnswer(answer: Answer): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw noJson(answer);
+    throw notJson(answer);
   }
 }
 
-/** 204 and 205 have no body, and what is not asked for may come without one. */
-export function mayBeEmpty({ response: { status }, method }: Answer): boolean {
+/** 204 and 205 have no body, and the response to a write may come without one. */
+export function mayBeEmpty({ response: { status }, request: { method } }: Answer): boolean {
   return method !== 'GET' || status === 204 || status === 205;
 }
 
 /** The error for a success that cannot be read. */
-export function noJson(answer: Answer): ApiError {
-  return answer.fail('body', `The body of the answer is ${formOf(asText(answer.body))}`);
+export function notJson(answer: Answer): ApiError {
+  return answer.fail('body', `The response body is ${formOf(asText(answer.body))}`);
 }

@@ -1,0 +1,17 @@
+import { limit } from './clock.js';
+import { timeoutFailure } from './failure.js';
+import type { Call, Layer } from './send.js';
+import { callTimedOut, timeLeft, within } from './waiting.js';
+
+/** Gives the attempt its own clock and signal, and counts the request. */
+export const attemptClock: Layer = (next) => async (request) => {
+  const { call } = request;
+  const left = timeLeft(call);
+  if (left <= 0) throw timeoutFailure(request, callTimedOut(call));
+  call.attempts++;
+  const limit = call.timeoutMs <= left ? { ms: call.timeoutMs, timedOut } : { ms: left };
+  return within(request, (signal) => next({ ...request, signal }), limit);
+};
+
+const timedOut = ({ timeoutMs }: Call): string =>
+  `No complete response within ${limit(timeoutMs, 'timeoutMs')}`;

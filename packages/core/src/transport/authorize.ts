@@ -1,0 +1,16 @@
+import { aborted } from './failure.js';
+import type { Layer } from './send.js';
+import { askCaller } from './waiting.js';
+
+/** Sets the credentials, anew for each attempt: a key may have changed since the one before. */
+export const authorize: Layer = (next) => async (request) => {
+  const { call, url } = request;
+  const { access, signal } = call;
+  if (signal?.aborted) throw aborted(request);
+  const headers = new Headers(request.headers);
+  const authorized = { ...request, headers };
+  call.authorized = headers;
+  const asked = access.authorize(url.slice(access.base.length), headers);
+  if (asked) await askCaller(authorized, () => asked);
+  return next(authorized);
+};

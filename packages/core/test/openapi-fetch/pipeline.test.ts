@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest';
+import { openApiFetch as over } from '../../src/openapi-fetch/index.js';
+import { hostileServer, json } from '../support/hostile-server.js';
+import { failure, KEY, loosely, openApiFetch, rejection, testClient } from '../support/test-client.js';
+
+const ok = json({ fine: true });
+
+/** A request without what differs from one connection to the next. */
+const sent = ({
+  method,
+  url,
+  headers,
+  body,
+}: {
+  method: string;
+  url: string;
+  headers: object;
+  body: string;
+}) => {
+  const { host: _, connection: __, ...rest } = headers as Record<string, unknown>;
+  return { method, url, headers: rest, body };
+};
+
+describe('one pipeline: openapi-fetch sends what a verb sends', () => {
+  it.each<[string, object, object]>([
+    ['nothing set', {}, {}],
+    ["the client's content type", { headers: { 'content-type': 'application/vnd.gym+json' } }, {}],
+    [
+      "the call's content type, over the client's",
+      { headers: { 'content-type': 'text/a' } },
+      { headers: { 'Content-Type': 'text/b' } },
+    ],
+    [
+      "a client's header that the call takes away",
+      { headers: { 'x-a': 'a', 'x-b': 'b' } },
+      { headers: { 'x-a': null } },
+    ],
+    ['headers on both sides', { headers: { 'x-a': 'client' } }, { headers: new Headers({ 'X-A': 'call' }) }],
+  ])('%s', async (_, options, call) => {
+    const server = await hostileServer(ok);
+    const client = testClient(server.url, options);
+    const query = { list: ['a', 'b'], deep: { x: 1 }, none: undefined };
+    await loosely(client).post('/things', { query, body: { a: 1 }, ...call });
+    await openApiFetch(client).POST('/things', { params: { query }, body: { a: 1 }, ...call } as never);
+    await loosely(client).get('/things', { query, ...call });
+    await openApiFetch(client).GET('/things', { params: { query }, ...call } as never);
+    const [post, overPost, get, overGet] = server.requests.map(sent);
+    expect(overPost).toEqual(post);
+    expect(overGet).toEqual(get);
+  });
+
+  it("middleware sees the client's headers, and the key comes after it", async () => {
+    const server = await hostileServer(ok);
+    const api = openApiFetch(testClient(server.url, { headers: { 'x-a': 'client' } }));
+    let seen: Headers | undefined;
+    api.use({
+      onRequest: ({ request }) => {
+        seen = request.headers;
+      },
+    });
+    await api.GET('/things');
+    expect(seen?.get('x-a')).toBe('client');
+    expect(seen?.get('api-key')).toBeNull();
+    expect(server.requests[0]?.headers['api-key']).toBe(KEY);
+  });
+
+  it('options of the platform reach `fetch`, by name and under fetchOptions; ours do not', async () => {
+    const inits: RequestInit[] = [];
+    const fetch = async (_: string, init: RequestInit) => {
+      inits.push(init);
+      return Response.json({});
+    };
+    const client = testClient('http://127.0.0.1', { fetch, fetchOptions: { keepalive: true } });
+    const init = {
+      cache: 'no-store',
+      credentials: 'omit',
+      next: { revalidate: 1 },
+      fetchOptions: { cf: 'x' },
+    };
+    await openApiFetch(client).GET('/things', init as never);
+    openApiFetch(client).use({ onRequest: () => {} });
+    await openApiFetch(client).GET('/things', init as never);
+    for (const init of inits) {
+      expect(init).toMatchObject({
+        cache: 'no-store',
+        credentials: 'omit',
+        next: { revalidate: 1 },
+        cf: 'x',
+        keepalive: true,
+        method: 'GET',
+        redirect: 'manual',
+      });
+      expect(Object.keys(init).sort()).toEqual([
+        'body',
+        'cache',
+        'cf',
+        'credentials',
+        'headers',
+        'keepalive',
+        'method',
+        'next',
+        'redirect',
+        'signal',
+      ]);
+    }
+    expect(inits).toHaveLength(2);
+  });
+
+  it('what a middleware changes in the request is sent, and its call keeps its options', async () => {
+    const inits: RequestInit[] = [];
+    const fetch = async (_: string, init: RequestInit) => {
+      inits.push(init);
+      return inits.length === 1 ? new Response('', { status: 500 }) : Response.json({});
+    };
+    const client = testClient('http://127.0.0.1', { fetch });
+    openApiFetch(client).use({
+      onRequest: ({ request }) => new Request(request, { cache: 'reload', headers: { 'x-new': 'yes' } }),
+    });
+    const init = { body: { a: 1 }, retry: { methods: ['POST'] }, fetchOptions: { cf: 1 } };
+    const { data } = await openApiFetch(client).POST('/things', init as never);
+    expect(data).toEqual({});
+    expect(inits).toHaveLength(2);
+    for (const { headers, ...init } of inits) {
+      expect(init).toMatchObject({ cache: 'reload', cf: 1, method: 'POST' });
+      expect(new Headers(headers).get('x-new')).toBe('yes');
+    }
+  });
+
+  it('headers of another realm, and pairs, are not lost', async () => {
+    const server = await hostileServer(ok);
+    const api = openApiFetch(testClient(server.url));
+    const foreign = { [Symbol.iterator]: () => [['x-a', 'b']][Symbol.iterator]() };
+    await api.GET('/things', { headers: foreign as never });
+    await api.GET('/things', { headers: [['x-a', 'b']] });
+    expect(server.requests.map(({ headers }) => headers['x-a'])).toEqual(['b', 'b']);
+  });
+
+  it('a GET with a body is refused, as a verb refuses it', async () => {
+    const server = await hostileServer(ok);
+    const client = testClient(server.url);
+    expect(await rejection(openApiFetch(client).GET('/things', { body: {} } as never))).toBeInstanceOf(
+      TypeError,
+    );
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it.each([
+    ['fetchOptions with a method', { fetchOptions: { method: 'POST' } }],
+    ['fetchOptions with headers', { fetchOptions: { headers: {} } }],
+    ['an unknown option of retry', { retry: { times: 1 } }],
+  ])('%s is a TypeError', async (_, init) => {
+    const client = testClient('http://127.0.0.1');
+    expect(await rejection(openApiFetch(client).GET('/things', init as never))).toBeInstanceOf(TypeError);
+  });
+
+  it('a body of bytes, a form or a stream can be sent again', async () => {
+    const server = await hostileServer(json('busy', 503, { 'retry-after': '0' }), ok);
+    const bodies = [
+      new TextEncoder().encode('bytes'),
+      new URLSearchParams({ a: 'form' }),
+      new Blob(['stream']).stream(),
+    ];
+    for (const body of bodies) {
+      const once = await hostileServer(json('busy', 503, { 'retry-after': '0' }), ok);
+      const init = { body, bodySerializer: (given: unknown) => given };
+      const { data } = await openApiFetch(testClient(once.url)).POST('/things', init as never);
+      expect(data).toEqual({ fine: true });
+      expect(once.requests[1]?.body).toBe(once.requests[0]?.body);
+      expect(once.requests[0]?.body).toMatch(/bytes|form|stream/);
+    }
+    expect(server.requests).toHaveLength(0);
+  });
+});
+
+describe('openApiFetch', () => {
+  it('gives the same client each time, for copies of a client too, so that middleware stays', async () => {
+    const client = testClient('http://127.0.0.1');
+    expect(openApiFetch(client)).toBe(openApiFetch(client));
+    expect(openApiFetch({ ...client })).toBe(openApiFetch(client));
+    openApiFetch(client).use({ onRequest: () => Response.json({ cached: true }) });
+    expect((await openApiFetch({ ...client }).GET('/things')).data).toEqual({ cached: true });
+    expect(openApiFetch(testClient('http://127.0.0.1'))).not.toBe(openApiFetch(client));
+  });
+
+  it.each([undefined, null, 'client', 7, {}, { get: () => {} }])('refuses %j', (client) => {
+    expect(() => over(client as never)).toThrow(/^openApiFetch: the first argument must be a client/);
+  });
+
+  it('gives the response only once it is read, and then always the same one', async () => {
+    const server = await hostileServer(json({ fine: true }, 201, { 'x-a': 'b' }));
+    const result = await openApiFetch(testClient(server.url)).POST('/things', { body: {} });
+    expect(result.response).toBe(result.response);
+    expect(result.response.status).toBe(201);
+    expect(result.response.headers.get('x-a')).toBe('b');
+    expect(await result.response.json()).toEqual({ fine: true });
+    expect(result.data).toEqual({ fine: true });
+  });
+
+  it('fails as the verbs fail', async () => {
+    const server = await hostileServer(json({ message: 'no' }, 404));
+    const client = testClient(server.url);
+    const { response } = await openApiFetch(client).GET('/things');
+    expect(response.status).toBe((await failure(client.get('/things'))).status);
+  });
+});
