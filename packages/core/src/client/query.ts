@@ -10,32 +10,32 @@ export type Query = Readonly<Record<string, unknown>>;
  * everything; NaN; a Date, since the APIs want different forms; half a surrogate pair; and objects in lists or objects
  */
 export function queryString(query: Query = {}): string {
-  return Object.entries(query)
-    .flatMap(([name, value]) => pairs(name, value))
-    .join('&');
-}
-
-function pairs(name: string, value: unknown): string | readonly string[] {
-  if (value == null) return [];
-  if (Array.isArray(value)) {
-    if (value.length === 0) unusable(name, 'an empty list');
-    return value.map((one) => pair(name, one));
+  const pairs: string[] = [];
+  for (const [name, value] of Object.entries(query)) {
+    if (value == null) continue;
+    if (Array.isArray(value)) {
+      if (value.length === 0) unusable(name, 'an empty list');
+      for (const one of value) pairs.push(pair(name, one));
+    } else if (!isObject(value) || value instanceof Date) pairs.push(pair(name, value));
+    else {
+      for (const [member, one] of Object.entries(value)) {
+        if (one != null) pairs.push(pair(`${name}[${member}]`, one));
+      }
+    }
   }
-  if (!isObject(value) || value instanceof Date) return pair(name, value);
-  return Object.entries(value).flatMap(([member, one]) =>
-    one == null ? [] : pair(`${name}[${member}]`, one),
-  );
+  return pairs.join('&');
 }
 
 function pair(name: string, value: unknown): string {
-  try {
-    if (/^(string|boolean|bigint)$/.test(typeof value) || Number.isFinite(value)) {
+  if (/^(string|boolean|bigint)$/.test(typeof value) || Number.isFinite(value)) {
+    try {
+      const encoded = encodeURIComponent(name);
       // Brackets stay: no address needs them encoded, and some servers look for them as they are.
-      const written = encodeURIComponent(name).replace(/%5B/g, '[').replace(/%5D/g, ']');
+      const written = encoded === name ? name : encoded.replace(/%5[BD]/g, decodeURIComponent);
       return `${written}=${encodeURIComponent(value as string)}`;
+    } catch {
+      // Half a surrogate pair, which no address can carry.
     }
-  } catch {
-    // Half a surrogate pair, which no address can carry.
   }
   return unusable(name, value);
 }

@@ -41,7 +41,8 @@ export async function callOperation(
   const url = api.base + fillPath(path, init.path, api.multiSegment) + (query && `?${query}`);
   const body = init.body === undefined ? null : jsonOf(init.body);
   if (body && method === 'GET') throw new TypeError(`GET ${path} takes no body; use query.`);
-  const headers = setHeaders(new Headers(common), init.headers);
+  // Each attempt copies them before it sets its credentials.
+  const headers = init.headers || body ? setHeaders(new Headers(common), init.headers) : common;
   if (body && !headers.has('content-type')) headers.set('content-type', 'application/json');
   return send({ method, url, headers, body, read: 'text' }, init);
 }

@@ -9,7 +9,7 @@ import {
   type Wire,
   wireQuery,
 } from '../index.js';
-import { checkInit, headersOf, platformOptions } from './init.js';
+import { headersOf, optionsOf, readInit } from './init.js';
 import { LightRequest, sentRequest } from './request.js';
 
 /** What openapi-fetch takes, and the options of any call. */
@@ -36,42 +36,50 @@ export type PlainCall = (method: string, path: string, init: object) => Promise<
  * both, which saves half of the cost of a call.
  */
 export function makeCall(wire: Wire, plain: PlainCall, hasMiddleware: () => boolean) {
+  const { base } = wire.api;
   return async (method: string, path: string, init: Init = {}): Promise<Result> => {
-    checkInit(init, path);
-    const { signal, timeoutMs, retry, params: { path: parameters = {}, query, ...params } = {} } = init;
+    const platform = readInit(init, path);
+    // The layers have the signal; each `Request` would add a listener to it.
+    const { signal, timeoutMs, retry, fetchOptions, params, headers, ...theirs } = init;
     const light = !(hasMiddleware() || init.middleware?.length);
     const read = light && /^(json|text)$/.test(init.parseAs ?? 'json') ? 'text' : 'arrayBuffer';
     let answer: Answer | undefined;
     let refused: ApiError | undefined;
 
     const fetch = async (request: Request | LightRequest) => {
-      const sent = await sentRequest(request, wire.api.base);
-      const fetchOptions = { ...platformOptions(init, request), ...init.fetchOptions };
-      const options = { signal: signal ?? sent.signal, timeoutMs, retry, fetchOptions };
+      const sent =
+        request instanceof LightRequest && request.isPlain() ? request : await sentRequest(request, base);
+      const changed = light ? undefined : optionsOf(request as Request);
+      const more = changed ?? platform ?? fetchOptions;
+      const options = {
+        signal: signal ?? sent.signal,
+        timeoutMs,
+        retry,
+        fetchOptions: more && { ...changed, ...platform, ...fetchOptions },
+      };
       try {
-        answer = await wire.send({ ...sent, read }, options);
+        const { method, url, headers, body } = sent;
+        answer = await wire.send({ method, url, headers, body, read }, options);
       } catch (error) {
         const response = error instanceof ApiError && error.kind === 'status' && error.response;
         if (!response) throw error;
         refused = error as ApiError;
         return response;
       }
-      return read === 'text' ? lightResponse(answer) : rebuild(answer.response, answer.body);
+      return read === 'text' ? new LightResponse(answer) : rebuild(answer.response, answer.body);
     };
 
     try {
       const result = await plain(method, path, {
-        ...init,
-        // The layers have it; each `Request` would add a listener to it.
-        signal: undefined,
-        // Without a path, openapi-fetch would send the template as it stands.
+        ...theirs,
         params: {
           ...params,
-          path: parameters,
-          query: wireQuery(wire.api, method.toUpperCase(), path, query),
+          // Without a path, openapi-fetch would send the template as it stands.
+          path: params?.path ?? {},
+          query: wireQuery(wire.api, method.toUpperCase(), path, params?.query),
         },
-        headers: headersOf(init.headers),
-        ...(light && { Request: LightRequest }),
+        headers: headersOf(headers),
+        Request: light ? LightRequest : undefined,
         fetch,
       });
       // openapi-fetch takes a response without a body for one without an error.
@@ -88,17 +96,33 @@ export function makeCall(wire: Wire, plain: PlainCall, hasMiddleware: () => bool
 }
 
 /** As much of a `Response` as openapi-fetch reads. */
-function lightResponse({ response: { ok, status, headers }, body }: Answer): Response {
-  const text = async () => body;
-  const json = async () => JSON.parse(body as string);
-  return { ok, status, headers, text, json } as Response;
+class LightResponse {
+  readonly #answer: Answer;
+  constructor(answer: Answer) {
+    this.#answer = answer;
+  }
+  get ok() {
+    return this.#answer.response.ok;
+  }
+  get status() {
+    return this.#answer.response.status;
+  }
+  get headers() {
+    return this.#answer.response.headers;
+  }
+  async text() {
+    return this.#answer.body;
+  }
+  async json() {
+    return JSON.parse(this.#answer.body as string);
+  }
 }
 
-/** The result with the platform's `Response`, made when it is first read. */
-function withResponse({ response: _, ...result }: Result, { response, body }: Answer): Result {
+/** The data with the platform's `Response`, made when it is first read. */
+function withResponse({ data }: Result, { response, body }: Answer): Result {
   let made: Response | undefined;
   return {
-    ...result,
+    data,
     get response() {
       made ??= rebuild(response, body);
       return made;

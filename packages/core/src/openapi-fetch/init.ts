@@ -1,21 +1,45 @@
-import { CALL_OPTIONS, checkOptions, headerEntries, headerValue } from '../index.js';
+import { CALL_OPTIONS, checkOptions, type FetchOptions, headerEntries, headerValue } from '../index.js';
 import type { Init } from './call.js';
-import type { LightRequest } from './request.js';
 
-/** What is openapi-fetch's, or ours, in the options of a call; the rest is for the platform's `fetch`. */
-const KNOWN =
-  /^(baseUrl|body|bodySerializer|fetch|fetchOptions|headers|method|middleware|params|parseAs|pathSerializer|querySerializer|redirect|Request|retry|signal|timeoutMs)$/;
+/** What would lead the key elsewhere. */
+const REFUSED = new Set(['baseUrl', 'fetch', 'pathSerializer', 'Request']);
+/** Options of any call. */
+const OURS = new Set(['fetchOptions', 'retry', 'signal', 'timeoutMs']);
+/** Options of openapi-fetch; `redirect` is always manual. */
+const THEIRS = new Set([
+  'body',
+  'bodySerializer',
+  'headers',
+  'method',
+  'middleware',
+  'params',
+  'parseAs',
+  'querySerializer',
+  'redirect',
+]);
 
-/** @throws TypeError for options that would lead the key elsewhere, or that are unusable */
-export function checkInit(init: Init, path: string): void {
-  const { timeoutMs, retry, signal, fetchOptions, headers, params } = init;
-  checkOptions({ timeoutMs, retry, signal, fetchOptions }, CALL_OPTIONS, path);
-  for (const name of ['fetch', 'baseUrl', 'Request', 'pathSerializer']) {
-    if (Reflect.get(init, name)) throw new TypeError(`${path}: ${name} is set by the client.`);
+/**
+ * Checks the options of a call, and gives those that are for the platform's `fetch`: all that nobody else knows.
+ *
+ * @throws TypeError for options that would lead the key elsewhere, or that are unusable
+ */
+export function readInit(init: Init, path: string): Record<string, unknown> | undefined {
+  let platform: Record<string, unknown> | undefined;
+  for (const name of Object.keys(init)) {
+    const value: unknown = init[name as keyof Init];
+    if (value === undefined || THEIRS.has(name)) continue;
+    if (REFUSED.has(name)) throw new TypeError(`${path}: ${name} is set by the client.`);
+    if (OURS.has(name)) checkOptions({ [name]: value }, CALL_OPTIONS, path);
+    else platform = { ...platform, [name]: value };
   }
-  for (const values of [headers, params?.header]) {
-    for (const [name, value] of headerEntries(values)) headerValue(String(value), `The header "${name}"`);
-  }
+  checkHeaders(init.headers);
+  checkHeaders(init.params?.header);
+  return platform;
+}
+
+function checkHeaders(values: object | undefined): void {
+  if (!values) return;
+  for (const [name, value] of headerEntries(values)) headerValue(String(value), `The header "${name}"`);
 }
 
 /** openapi-fetch looks for `instanceof Headers`, and would lose those of another realm. */
@@ -24,15 +48,10 @@ export function headersOf(headers: object | undefined): object | undefined {
   return foreign ? new Headers([...headerEntries(headers)] as [string, string][]) : headers;
 }
 
-/** What a call, or a `Request` that a middleware made, has for the platform's `fetch`. */
-export function platformOptions(init: Init, request: Request | LightRequest): object {
-  const options: Record<string, unknown> = {};
-  if ('cache' in request && request.cache && request.cache !== 'default') options['cache'] = request.cache;
-  if ('credentials' in request && request.credentials && request.credentials !== 'same-origin') {
-    options['credentials'] = request.credentials;
-  }
-  for (const [name, value] of Object.entries(init)) {
-    if (value !== undefined && !KNOWN.test(name)) options[name] = value;
-  }
-  return options;
+/** What a `Request` that a middleware made has for the platform's `fetch`, beside what every one has. */
+export function optionsOf({ cache, credentials }: Request): FetchOptions {
+  return {
+    ...(cache && cache !== 'default' && { cache }),
+    ...(credentials && credentials !== 'same-origin' && { credentials }),
+  };
 }

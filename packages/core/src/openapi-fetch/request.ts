@@ -1,24 +1,11 @@
-/** As much of a `Request` as openapi-fetch needs, at a fraction of its cost. */
-export class LightRequest {
-  readonly url: string;
-  readonly method: string;
-  readonly headers: Headers;
-  readonly body: BodyInit | undefined;
-  constructor(url: string, { method, headers, body }: LightInit) {
-    this.url = url;
-    this.method = method;
-    this.headers = headers;
-    this.body = body;
-  }
-}
-
 interface LightInit {
   readonly method: string;
   readonly headers: Headers;
   readonly body: BodyInit | undefined;
 }
 
-interface Sent {
+/** A request as the layers take it: its body text or bytes, so that it can be sent again. */
+export interface SentRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Headers;
@@ -26,18 +13,36 @@ interface Sent {
   readonly signal: AbortSignal | undefined;
 }
 
+/** As much of a `Request` as openapi-fetch needs, at a fraction of its cost. */
+export class LightRequest {
+  declare readonly url: string;
+  declare readonly method: string;
+  declare readonly headers: Headers;
+  declare readonly body: BodyInit | null;
+  declare readonly signal: undefined;
+  constructor(url: string, { method, headers, body }: LightInit) {
+    this.url = url;
+    this.method = method;
+    this.headers = headers;
+    this.body = body ?? null;
+    this.signal = undefined;
+  }
+
+  /** Whether the layers can take it as it is. */
+  isPlain(): this is SentRequest {
+    return this.body === null || (typeof this.body === 'string' && !/^(GET|HEAD)$/.test(this.method));
+  }
+}
+
 /**
- * The request as the layers take it: its body text or bytes, so that it can be sent again.
+ * Reads the body of a request.
  *
  * @throws TypeError where a middleware leads to another origin, or a GET has a body
  */
-export async function sentRequest(request: Request | LightRequest, base: string): Promise<Sent> {
-  const { method, url, headers } = request;
+export async function sentRequest(request: Request | LightRequest, base: string): Promise<SentRequest> {
+  const { method, url, headers, body } = request;
   if (request instanceof LightRequest) {
-    const { body = null } = request;
-    if (body === null) return { method, url, headers, body, signal: undefined };
     if (/^(GET|HEAD)$/.test(method)) throw new TypeError(`${method} ${url} takes no body; use query.`);
-    if (typeof body === 'string') return { method, url, headers, body, signal: undefined };
     // The platform's `Request` knows the content type of a form, and reads streams.
     return sentRequest(new Request(url, { method, headers, body, duplex: 'half' } as RequestInit), base);
   }

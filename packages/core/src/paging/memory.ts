@@ -53,7 +53,7 @@ export function rememberRows(rowsOf: RowsOf, key: string | undefined) {
      */
     mayComeAgain(unsure: number, changed: number): Map<unknown, number> {
       if (forgot && unsure > remembered) {
-        throw new Error(`The total changed by ${unsure} rows: start over, or go on and see rows again`);
+        throw new Error(`The total changed by ${unsure} rows at once: start over`);
       }
       let reach = unsure + (pages.at(-1)?.count ?? 0);
       const again = new Map<unknown, number>();

@@ -4,7 +4,7 @@ import type { Call, Layer } from './send.js';
 import { callTimedOut, timeLeft, within } from './waiting.js';
 
 /** Gives the attempt its own clock and signal, and counts the request. */
-export const attemptClock: Layer = (next) => async (request) => {
+export const attemptClock: Layer = (next) => (request) => {
   const { call } = request;
   const left = timeLeft(call);
   if (left <= 0) throw timeoutFailure(request, callTimedOut(call));

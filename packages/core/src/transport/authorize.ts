@@ -3,7 +3,7 @@ import type { Layer } from './send.js';
 import { askCaller } from './waiting.js';
 
 /** Sets the credentials, anew for each attempt: a key may have changed since the one before. */
-export const authorize: Layer = (next) => async (request) => {
+export const authorize: Layer = (next) => (request) => {
   const { call, url } = request;
   const { access, signal } = call;
   if (signal?.aborted) throw aborted(request);
@@ -11,6 +11,5 @@ export const authorize: Layer = (next) => async (request) => {
   const authorized = { ...request, headers };
   call.authorized = headers;
   const asked = access.authorize(url.slice(access.base.length), headers);
-  if (asked) await askCaller(authorized, () => asked);
-  return next(authorized);
+  return asked ? askCaller(authorized, () => asked).then(() => next(authorized)) : next(authorized);
 };

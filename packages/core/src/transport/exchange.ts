@@ -3,11 +3,11 @@ import { platformFetch } from './platform-fetch.js';
 import type { Outgoing } from './send.js';
 
 /** Sends one request and gives the response, its body not yet read. Rejects only with a `Failure`. */
-export type Exchange = (request: Outgoing) => Promise<Response>;
+export type Exchange = (request: Outgoing, url: string) => Promise<Response>;
 
 /** The user's `fetch`, or the platform's. */
-export const exchange: Exchange = async (request) => {
-  const { method, url, headers, body, read, call } = request;
+export const exchange: Exchange = async (request, url) => {
+  const { method, headers, body, read, call } = request;
   // It must not be called as a method of ours.
   const { fetch = platformFetch } = call;
   let response: Response;

@@ -16,7 +16,7 @@ export const redirects =
   async (request: Outgoing): Promise<Opened> => {
     let { url } = request;
     for (let hops = 0; ; hops++) {
-      const response = await next({ ...request, url });
+      const response = await next(request, url);
       const { to, unsafe } = redirection(response, request.method, url, hops);
       // A `fetch` that ignores signals: the call has ended without it.
       const ended = request.signal?.aborted;
