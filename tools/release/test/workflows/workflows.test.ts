@@ -24,6 +24,7 @@ test('each job may do what it does, and no more', () => {
   });
   expect(Object.fromEntries(rights)).toEqual({
     'ci.yml': { test: { contents: 'read' } },
+    'long.yml': { test: { contents: 'read' } },
     'release.yml': {
       'select-mode': { contents: 'read' },
       version: { contents: 'write', 'pull-requests': 'write' },
