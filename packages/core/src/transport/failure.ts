@@ -1,4 +1,4 @@
-import { ApiError, type ErrorDetails, type ErrorKind } from '../errors/api-error.js';
+import { ApiError, type ErrorDetails } from '../errors/api-error.js';
 import { cutSecrets, cutSecretsFromCause, maskUrl } from '../errors/redact.js';
 import { asText, formOf, rebuild } from './response.js';
 import { parseRetryAfter } from './retry-after.js';
@@ -44,14 +44,15 @@ const MAX_TEXT = 1000;
 /** The longest text that is looked at for it; a longer one is not meant for a person. */
 const MAX_READ = 100_000;
 
-type Details = Omit<ErrorDetails, 'kind' | 'response'>;
+/** What an error says, beside what its request and its response say. */
+interface Problem extends Omit<ErrorDetails, 'response'> {
+  readonly message: string;
+}
 
 /** The vendor's error for a request. */
 export function apiError(
   { call, method, url: address, headers }: Outgoing,
-  kind: ErrorKind,
-  message: string,
-  { code, ...details }: Details = {},
+  { message, code, ...details }: Problem,
   answer?: Pick<Answer, 'response' | 'body'>,
 ): ApiError {
   // Masked before it is shortened: half a credential would not be found.
@@ -64,7 +65,6 @@ export function apiError(
   return new call.access.ErrorClass(
     `${show(message)} (${status ? `HTTP ${status}, ` : ''}${method} ${url})`,
     {
-      kind,
       status,
       code: code && show(code),
       method,
@@ -76,14 +76,13 @@ export function apiError(
   );
 }
 
-/** The server answered, and not with success. */
-export function serverFailure(answer: Answer): Failure & { readonly error: ApiError } {
+/** The error for a response that is not a success. */
+export function serverError(answer: Answer): ApiError {
   const { request, response, body, unsafe } = answer;
-  const fail = (kind: ErrorKind, message: string, details?: Details) =>
-    new Failure('server', request, apiError(request, kind, message, details, answer)) as Failure & {
-      readonly error: ApiError;
-    };
-  if (unsafe) return fail('redirect', `The server redirects ${unsafe}; is \`server\` right?`);
+  if (unsafe) {
+    const message = `The server redirects ${unsafe}; is \`server\` right?`;
+    return apiError(request, { kind: 'redirect', message }, answer);
+  }
   const { access, clock } = request.call;
   const text = asText(body);
   const title = response.statusText || 'The request failed';
@@ -93,8 +92,9 @@ export function serverFailure(answer: Answer): Failure & { readonly error: ApiEr
   } catch {
     problem = { message: `${title}; the response body is ${formOf(text)}` };
   }
+  const { message = title, code } = problem;
   const retryAfterMs = parseRetryAfter(response.headers.get('retry-after'), clock.now());
-  return fail('status', problem.message ?? title, { code: problem.code, retryAfterMs });
+  return apiError(request, { kind: 'status', message, code, retryAfterMs }, answer);
 }
 
 /** The connection, or the user's `fetch`, failed before there was a complete response. */
@@ -102,34 +102,33 @@ export function fetchFailure(request: Outgoing, what: string, thrown: unknown): 
   if (passesThrough(thrown) || thrown instanceof ApiError) {
     return callerFailure(request, new UserCodeError('`fetch` threw', thrown));
   }
+  const message = withMessages(what, thrown);
   return new Failure(
     'network',
     request,
-    foreignError(request, 'connection', withMessages(what, thrown), thrown),
+    foreignError(request, { kind: 'connection', message, cause: thrown }),
   );
 }
 
-/** The user's own code failed, or the credentials could not be had. */
+/** The user's own code failed, or there are no credentials. */
 export function callerFailure(request: Outgoing, thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown;
-  const { message, kind, cause } =
-    thrown instanceof UserCodeError ? thrown : new UserCodeError('No credentials', thrown);
+  const problem = thrown instanceof UserCodeError ? thrown : new UserCodeError('No credentials', thrown);
   // An error of the vendor's class is what the client's own request for a token failed with.
-  const asItIs = thrown instanceof ApiError || passesThrough(cause);
-  return new Failure('caller', request, asItIs ? cause : foreignError(request, kind, message, cause));
+  const asItIs = thrown instanceof ApiError || passesThrough(problem.cause);
+  return new Failure('caller', request, asItIs ? problem.cause : foreignError(request, problem));
 }
 
 /** The caller's signal ended the call. */
-export const aborted = (request: Outgoing): Failure =>
-  new Failure(
-    'caller',
-    request,
-    apiError(request, 'abort', 'The call was aborted', { cause: request.call.signal?.reason }),
-  );
+export function aborted(request: Outgoing): Failure {
+  const cause: unknown = request.call.signal?.reason;
+  const message = 'The call was aborted';
+  return new Failure('caller', request, apiError(request, { kind: 'abort', message, cause }));
+}
 
 /** A clock ended the attempt or the call. */
 export const timeoutFailure = (request: Outgoing, message: string, cause?: unknown): Failure =>
-  new Failure('network', request, apiError(request, 'timeout', message, { cause }));
+  new Failure('network', request, apiError(request, { kind: 'timeout', message, cause }));
 
 /** Next.js steers its renderer by throwing values with a `digest`: they must reach it as they are. */
 export function passesThrough(thrown: unknown): boolean {
@@ -141,12 +140,8 @@ export function passesThrough(thrown: unknown): boolean {
 }
 
 /** Wraps a foreign error and keeps it as `cause`, without the credentials of the request. */
-const foreignError = (
-  request: Outgoing,
-  kind: 'abort' | 'timeout' | 'connection',
-  message: string,
-  thrown: unknown,
-): ApiError => apiError(request, kind, message, { cause: cutSecretsFromCause(thrown, request.headers) });
+const foreignError = (request: Outgoing, { kind, message, cause }: Problem): ApiError =>
+  apiError(request, { kind, message, cause: cutSecretsFromCause(cause, request.headers) });
 
 /** What happened, and the messages of what was thrown and of its causes, three at most. */
 function withMessages(what: string, thrown: unknown): string {

@@ -18,7 +18,7 @@ export const wholeBody =
       response,
       body,
       unsafe,
-      fail: (kind, message, code) => apiError(request, kind, message, { code }, answer),
+      fail: (kind, message, code) => apiError(request, { kind, message, code }, answer),
     };
     return answer;
   };

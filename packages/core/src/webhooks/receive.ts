@@ -1,5 +1,5 @@
 import { WebhookVerificationError } from './error.js';
-import { headerValues } from './headers.js';
+import { valuesOfHeader } from './headers.js';
 import { type Bytes, encode } from './hmac.js';
 import type { ReceiveOptions, RequestLike, VerifyWebhookOptions, WebhookRequest } from './types.js';
 
@@ -29,14 +29,14 @@ export async function receive<Req extends WebhookRequest>(
   if (!secrets.length || !secrets.every((one) => one && typeof one === 'string'))
     throw new TypeError('secret is missing or empty.');
 
-  const [signature = '', ...more] = headerValues(headers, header);
+  const [signature = '', ...more] = valuesOfHeader(headers, header);
   if (more.length || !form.test(signature))
     throw new WebhookVerificationError(
       signature ? 'bad-signature' : 'missing-signature',
       `The ${header} header is missing, repeated or malformed.`,
     );
 
-  checkSize(+(headerValues(headers, 'content-length')[0] as string) || 0, maxBytes);
+  checkSize(+(valuesOfHeader(headers, 'content-length')[0] as string) || 0, maxBytes);
 
   let body: unknown = request.body;
   // The body of a used request, or of one that somebody else is reading, is left to fail: it is not raw.
