@@ -1,7 +1,7 @@
 /*
- * CPU of a call with the network replaced: `pnpm bench:call`, after a build. The contenders take turns in one process, and
- * the figure is the median of the ratios of each round, since a machine that others share is now slow and now fast. Each budget holds for the best of three runs,
- * under Node 24 and 22; the exit status says whether all do.
+ * CPU time of a call with a mock network: `pnpm bench:call`, after a build. The contenders take turns in one process, and
+ * the figure is the median of the ratios of each round, because the speed of a shared machine varies. The best of
+ * three runs must meet each budget, under Node 24 and 22; otherwise the process exits with 1.
  */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -10,7 +10,7 @@ import createOpenApiClient from 'openapi-fetch';
 
 const RUNS = 3;
 const ROUNDS = 61;
-/** How many times what it is measured against a call may cost. */
+/** The maximum ratio of the cost of `name` to that of `rival`. */
 const BUDGETS = [
   { rows: 1, calls: 300, name: 'verb', rival: 'openapi-fetch', most: 1.1 },
   { rows: 1, calls: 300, name: 'through the openapi-fetch entry', rival: 'openapi-fetch', most: 1.4 },
@@ -39,7 +39,7 @@ const query = { page: 1, limit: 100, role: 'member' };
 if (process.argv[2] === 'once') await once();
 else compare();
 
-/** Runs the bench in processes of their own, and holds the best of each to its budget. */
+/** Runs the benchmark in processes of its own and compares the best ratios with the budgets. */
 function compare() {
   const nodes = createRequire(new URL('../../../tools/runtimes/package.json', import.meta.url));
   for (const version of ['24', '22']) {
@@ -92,7 +92,7 @@ function contenders({ ApiError, createClient, openApiFetch, withSecret }, body) 
     },
     { fetch },
   );
-  const over = openApiFetch(client);
+  const over = openApiFetch(client, ApiError);
   return {
     'raw fetch': async () => {
       const response = await fetch(`${base}/customers?${new URLSearchParams(query)}`, { headers });

@@ -1,7 +1,7 @@
 /*
  * 100 pages of 100 rows over loopback: the iterator against a loop written by hand with `fetch`. `pnpm bench:paging`,
- * after a build. The figure that counts is the ratio of the medians, which were measured in turns in one run; the best
- * of three runs is held to the budget, and the exit status says whether all are within it.
+ * after a build. The figure that counts is the ratio of the medians, measured in turns in one run; the best of
+ * three runs must meet the budget, otherwise the process exits with 1.
  */
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 

@@ -46,8 +46,8 @@ export interface MindbodyWebhooksClient
 
 /**
  * Makes a client of Mindbody's Webhooks API: subscriptions and metrics. The verbs give the value inside the
- * documented envelope, and reject with {@link MindbodyError} where it says `isSuccess: false`; `openApiFetch` gives
- * the body as it came.
+ * documented envelope, and reject with {@link MindbodyError} where it says `isSuccess: false`; `openApiFetch`
+ * returns the body unchanged.
  *
  * @throws TypeError when an option is unknown or unusable, or when there is no key
  * @example

@@ -18,7 +18,7 @@ export const wireQuery: NonNullable<Api['wireQuery']> = (method, path, query) =>
   return Object.fromEntries(wired);
 };
 
-/** How Mindbody pages: by offset, with the number of rows of the whole list in every page. */
+/** Mindbody pages by offset; every page has the total. */
 export const STYLES = {
   offset: /* @__PURE__ */ byOffset({
     parameter: 'offset',

@@ -18,8 +18,8 @@ export class PushPressError extends ApiError {
 }
 
 /**
- * What an error body says: a bare JSON string mostly, at times `{message}`, with the status in words as `error` beside
- * it. The gateway in front answers `{Message}`, and problems may come in a list.
+ * Reads message and code from an error body: usually a JSON string, sometimes `{message, error}`, where `error` is
+ * the status text. A gateway may return `{Message}`, and problems may come in a list.
  */
 export function readProblem(body: unknown): BodyProblem {
   const [inner] = isObject(body) ? [body['Error'] ?? body['errors'] ?? body].flat() : [body];

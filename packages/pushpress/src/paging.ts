@@ -1,8 +1,8 @@
 import { byCursor, byPage, isObject } from '@x/core';
 
 /**
- * How PushPress pages. It documents the cursor of the next page in two places, at the top level of the body and under
- * `data`; either counts.
+ * PushPress pages by page number or by cursor. Its document puts the cursor at the top level or under `data`; both
+ * are read.
  */
 export const STYLES = {
   page: /* @__PURE__ */ byPage({ parameter: 'page' }),

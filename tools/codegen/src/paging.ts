@@ -164,7 +164,7 @@ function answer(document: Document, operation: Operation, name: string): [string
   throw new UserError(`${name} is said to page, but has no successful answer of application/json.`);
 }
 
-/** The place needs no words where it is the member that is named as the path ends, in any case. */
+/** `items` is omitted when the member has the last path segment's name, ignoring case. */
 const isNamedAfter = (items: string, path: string) => path.endsWith(`/${items.toLowerCase()}`);
 
 // The runtime needs the key only where rows can move between pages: offset style.

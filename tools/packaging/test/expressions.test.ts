@@ -12,7 +12,7 @@ interface RegularExpression {
   readonly flags: string;
 }
 
-/** The regular expressions of a TypeScript source, and the places that build one from text, which nobody can check. */
+/** The regular expressions of a TypeScript source, and the number of `RegExp` calls, which cannot be checked. */
 async function expressionsOf(source: string) {
   const { code } = await transform(source, { loader: 'ts' });
   const literals: RegularExpression[] = [];

@@ -13,7 +13,7 @@ const versions = [
   { next: '15.5.29', react: '19.0.9' },
 ];
 
-/** The project's files. A page that asks with `no-store`, or reads cookies, has to become dynamic while it is built. */
+/** The project's files. At build time, Next.js must mark pages that use `no-store` or cookies as dynamic. */
 const files = (server: string) => ({
   'app/layout.js': `export default ({ children }) => <html><body>{children}</body></html>;`,
   'app/gym.js': `
@@ -49,7 +49,7 @@ const files = (server: string) => ({
 let parent: string;
 let tarballs: Tarball[];
 let vendor: Server;
-/** The keys that the vendor was asked with. */
+/** The keys that the vendor received. */
 const keys: (string | undefined)[] = [];
 
 beforeAll(async () => {
@@ -71,7 +71,7 @@ afterAll(async () => {
 
 const urlOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-/** Runs a program to its end, ten minutes at the most, and gives what it wrote. */
+/** Runs a program for at most ten minutes and returns its output. */
 async function run(program: string, args: readonly string[], cwd: string): Promise<string> {
   const child = start(program, args, cwd);
   let output = '';
@@ -114,7 +114,7 @@ test.each(versions)('a project with Next.js $next builds and serves', async (ver
   const folder = await createProject(`next-${version.next}`, version);
   const next = join(folder, 'node_modules/next/dist/bin/next');
   const output = await run(process.execPath, [next, 'build'], folder);
-  // ○ is made once, while it is built; ƒ at each request.
+  // ○: static. ƒ: rendered at each request.
   expect(output).toMatch(/○ \/kept/);
   for (const page of ['fresh', 'user', 'open']) expect(output).toMatch(new RegExp(`ƒ /${page}`));
 

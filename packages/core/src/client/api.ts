@@ -2,14 +2,14 @@ import type { Lists } from '../paging/lists.js';
 import type { Access, Answer } from '../transport/send.js';
 import type { Query } from './query.js';
 
-/** What core has to know of an API. */
+/** What core needs to know about an API. */
 export interface Api extends Access {
-  /** The query as it goes over the wire, where its names differ from those that the caller writes. */
+  /** Renames query parameters, if the API's names differ from the caller's. */
   readonly wireQuery?: ((method: string, path: string, query: Query) => Query) | undefined;
-  /** Path parameters that stand for several segments: their slashes stay. */
+  /** Path parameters that may contain slashes. */
   readonly multiSegment?: readonly string[] | undefined;
-  /** The lists that page, if there are any. */
+  /** The paged lists, if any. */
   readonly lists?: Lists | undefined;
-  /** Takes the value out of the API's envelope, or throws what `fail` makes of the failure in it. */
+  /** Unwraps the API's envelope; throws if the envelope reports a failure. */
   readonly open?: ((body: unknown, fail: Answer['fail']) => unknown) | undefined;
 }

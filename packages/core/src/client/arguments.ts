@@ -24,7 +24,7 @@ export function checkArguments(
       throw new TypeError(`${caller}: ${name} is missing.`);
 }
 
-/** A response that must not be taken as it comes: unless it fits, the vendor's error says that it has no `what`. */
+/** Returns the body if it fits; otherwise throws the vendor's error, which says that it has no `what`. */
 export async function answerOf<T>(
   call: ApiPromise<T>,
   what: string,

@@ -12,7 +12,7 @@ import { callOperation, createWire, type LooseInit } from './wire.js';
 /** The generated table of lists, as far as the types need it. */
 export type ListTable = Readonly<Record<string, { readonly style: string }>>;
 
-/** Verbs and lists of an API: the same for both vendors. */
+/** The verbs and lists of an API. */
 export interface ApiClient<
   Paths extends object,
   Table,
@@ -20,14 +20,14 @@ export interface ApiClient<
   Envelope extends EnvelopeNames | undefined = undefined,
 > {
   /**
-   * Gives the body of the response; rejects with the vendor's error.
+   * Returns the body of the response; rejects with the vendor's error.
    * @example const customer = await pushpress.get('/customers/{uuid}', { path: { uuid } });
    */
   readonly get: Verb<Paths, 'get', Envelope>;
-  /** Is sent once, except that a 429 or 503 with `Retry-After` is followed by another attempt. */
+  /** The SDK does not retry it, except after a 429 or 503 with `Retry-After`. */
   readonly post: Verb<Paths, 'post', Envelope>;
   readonly put: Verb<Paths, 'put', Envelope>;
-  /** Is sent once, except that a 429 or 503 with `Retry-After` is followed by another attempt. */
+  /** The SDK does not retry it, except after a 429 or 503 with `Retry-After`. */
   readonly patch: Verb<Paths, 'patch', Envelope>;
   readonly delete: Verb<Paths, 'delete', Envelope>;
   /**

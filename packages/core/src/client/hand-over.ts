@@ -1,8 +1,8 @@
 import type { Wire } from './wire.js';
 
 /**
- * The member under which a client hands its wire to `openApiFetch`. It survives `{ ...client }`, and shows nothing when
- * the client is printed.
+ * `openApiFetch` reads a client's wire here. The symbol is copied by `{ ...client }`, and printing the client shows
+ * only that it is a function.
  */
 export const WIRE: unique symbol = /* @__PURE__ */ Symbol('wire');
 

@@ -3,11 +3,11 @@ import { isObject } from '../errors/objects.js';
 export type Query = Readonly<Record<string, unknown>>;
 
 /**
- * The query as text, without the question mark. A list repeats its name, an object writes `name[member]`; what is
- * `undefined` or `null` is left out.
+ * Serializes a query, without the question mark. A list repeats its name, an object becomes `name[member]`;
+ * `undefined` and `null` are left out.
  *
- * @throws TypeError for what cannot be sent as it was meant: an empty list, which would be left out and so match
- * everything; NaN; a Date, since the APIs want different forms; half a surrogate pair; and objects in lists or objects
+ * @throws TypeError for an empty list (dropping it would match everything), NaN, a Date (the APIs want different
+ * formats), half a surrogate pair, and objects in lists or objects
  */
 export function queryString(query: Query = {}): string {
   const pairs: string[] = [];
@@ -30,7 +30,7 @@ function pair(name: string, value: unknown): string {
   if (/^(string|boolean|bigint)$/.test(typeof value) || Number.isFinite(value)) {
     try {
       const encoded = encodeURIComponent(name);
-      // Brackets stay: no address needs them encoded, and some servers look for them as they are.
+      // Keep brackets: some servers do not decode them.
       const written = encoded === name ? name : encoded.replace(/%5[BD]/g, decodeURIComponent);
       return `${written}=${encodeURIComponent(value as string)}`;
     } catch {

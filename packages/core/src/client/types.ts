@@ -99,7 +99,7 @@ export interface EnvelopeNames {
   readonly value: string;
 }
 
-/** What is inside the envelope, where the body is one; else the body. */
+/** The envelope's value if the body is an envelope, otherwise the body. */
 export type Unwrapped<T, Envelope> = Envelope extends EnvelopeNames
   ? Envelope['mark'] extends keyof T
     ? Envelope['value'] extends keyof T

@@ -15,10 +15,10 @@ export interface LooseInit extends CallOptions {
   readonly body?: unknown;
 }
 
-/** A client's way to the wire: the same for the verbs, the lists and openapi-fetch. */
+/** How a client sends: shared by the verbs, the lists and openapi-fetch. */
 export interface Wire {
   readonly api: Api;
-  /** What every request carries, beside the credentials. */
+  /** The headers of every request, without credentials. */
   readonly headers: Headers;
   readonly send: Transport;
 }
@@ -29,7 +29,7 @@ export function createWire(api: Api, options: ClientOptions, clock: Connection['
   return { api, headers, send };
 }
 
-/** Sends what a verb was called with; rejects with a TypeError, before anything is sent, when it makes no sense. */
+/** Checks and sends the request of a verb. Rejects with a TypeError for invalid arguments, before sending. */
 export async function callOperation(
   { api, headers: common, send }: Wire,
   method: string,
@@ -41,13 +41,13 @@ export async function callOperation(
   const url = api.base + fillPath(path, init.path, api.multiSegment) + (query && `?${query}`);
   const body = init.body === undefined ? null : jsonOf(init.body);
   if (body && method === 'GET') throw new TypeError(`GET ${path} takes no body; use query.`);
-  // Each attempt copies them before it sets its credentials.
+  // Safe to share: each attempt copies the headers.
   const headers = init.headers || body ? setHeaders(new Headers(common), init.headers) : common;
   if (body && !headers.has('content-type')) headers.set('content-type', 'application/json');
   return send({ method, url, headers, body, read: 'text' }, init);
 }
 
-/** The query with the names that the API has for its parameters. */
+/** Renames the query to the API's parameter names. */
 export const wireQuery = (
   api: Api,
   method: string,

@@ -23,7 +23,7 @@ export interface ErrorDetails {
   readonly attempts?: number | undefined;
   readonly retryAfterMs?: number | undefined;
   readonly cursor?: string | undefined;
-  /** Makes a copy of the response for each who asks: a hook that reads the body must not take it from the caller. */
+  /** Returns a new copy each time, so that a hook that reads the body does not consume the caller's. */
   readonly response?: (() => Response) | undefined;
   readonly cause?: unknown;
 }
@@ -68,7 +68,7 @@ export class ApiError extends Error {
     Object.defineProperty(this, 'name', { value, configurable: true, writable: true });
   }
 
-  /** The response, its body still readable. Not enumerable, so that logging an error does not print it. */
+  /** The response, with a readable body. Not enumerable, so that logging an error does not print it. */
   get response(): Response | undefined {
     return this.#response?.();
   }

@@ -1,8 +1,8 @@
 import { isObject, own } from './objects.js';
 
 /**
- * What the value of an option must be: a number of at least so much, an object with options of its own, or what a
- * function checks, which throws a TypeError that starts with `what`. No value is ever quoted.
+ * How to check an option: a minimum, rules for nested options, or a function that throws a TypeError starting with
+ * `what`. Messages must not quote values.
  */
 export type Rule = number | Rules | ((value: unknown, what: string) => unknown);
 export interface Rules {
@@ -23,7 +23,7 @@ export const text = (value: unknown, what: string): void => {
   if (!isText(value)) throw new TypeError(`${what} must be a non-empty string.`);
 };
 
-/** Strict, since 'false' from an environment would be true. */
+/** Strict: the string 'false' from an environment variable would be true. */
 export const flag = (value: unknown, what: string): void => {
   if (typeof value !== 'boolean') throw new TypeError(`${what} must be true or false.`);
 };
@@ -48,7 +48,7 @@ export function wholeNumber(value: unknown, what: string, least = 0): number {
   throw new TypeError(`${what} must be a whole number from ${least}.`);
 }
 
-/** @throws TypeError that names what is unknown or of the wrong kind, without quoting any value */
+/** @throws TypeError for an unknown or invalid option */
 export function checkOptions(options: unknown, rules: Rules, caller: string): void {
   if (!isObject(options)) throw new TypeError(`${caller}: the options must be an object.`);
   for (const [name, value] of Object.entries(options)) {

@@ -14,7 +14,7 @@ export function maskUrl(text: string): string {
   return text.replace(/[?&][^&#\s"]*/g, maskParameter);
 }
 
-/** A query parameter with its mark in front; the value may hold further question marks and equals signs. */
+/** Masks one parameter, with its leading `?` or `&`. Checks each `=`, since values may contain more of them. */
 function maskParameter(parameter: string): string {
   let name = 0;
   for (let equals = parameter.indexOf('='); equals >= 0; equals = parameter.indexOf('=', name)) {
@@ -31,7 +31,7 @@ export function maskHeaders(headers: Headers): Headers {
   return new Headers([...headers].map(([name, value]) => [name, SENSITIVE.test(name) ? MASK : value]));
 }
 
-/** Takes over what a hook changed in its masked copy: each mask that it left, or added to, becomes the value again. */
+/** Merges a hook's changes into the real headers, and replaces each remaining mask with the real value. */
 export function unmaskHeaders(masked: Headers, real: Headers): Headers {
   const merged = new Headers(masked);
   for (const [name, value] of real) {

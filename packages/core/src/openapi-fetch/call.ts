@@ -29,17 +29,17 @@ interface Result {
 export type PlainCall = (method: string, path: string, init: object) => Promise<Result>;
 
 /**
- * Calls openapi-fetch under the rules of the verbs. `error` is the vendor's body as it came; where a response has none
- * that can be read, or there is no response, it is the vendor's error class, so that a failure always has one.
+ * Calls openapi-fetch under the rules of the verbs. `error` is the vendor's parsed body, or an instance of the
+ * vendor's error class if there is no readable body or no response. A failure always sets it.
  *
- * Middleware gets and gives the platform's `Request` and `Response`. Where there is none, plain objects stand in for
- * both, which saves half of the cost of a call.
+ * Middleware receives and returns the platform's `Request` and `Response`. Without middleware, lightweight objects
+ * replace both, which halves the CPU cost.
  */
 export function makeCall(wire: Wire, plain: PlainCall, hasMiddleware: () => boolean) {
   const { base } = wire.api;
   return async (method: string, path: string, init: Init = {}): Promise<Result> => {
     const platform = readInit(init, path);
-    // The layers have the signal; each `Request` would add a listener to it.
+    // Pass the signal to the transport only: each `Request` would add a listener.
     const { signal, timeoutMs, retry, fetchOptions, params, headers, ...theirs } = init;
     const light = !(hasMiddleware() || init.middleware?.length);
     const read = light && /^(json|text)$/.test(init.parseAs ?? 'json') ? 'text' : 'arrayBuffer';
@@ -74,7 +74,7 @@ export function makeCall(wire: Wire, plain: PlainCall, hasMiddleware: () => bool
         ...theirs,
         params: {
           ...params,
-          // Without a path, openapi-fetch would send the template as it stands.
+          // Without `path`, openapi-fetch would send the template unfilled.
           path: params?.path ?? {},
           query: wireQuery(wire.api, method.toUpperCase(), path, params?.query),
         },
@@ -82,7 +82,7 @@ export function makeCall(wire: Wire, plain: PlainCall, hasMiddleware: () => bool
         Request: light ? LightRequest : undefined,
         fetch,
       });
-      // openapi-fetch takes a response without a body for one without an error.
+      // openapi-fetch reports no error when an error response has no body.
       if (!result.response.ok) return { ...result, error: result.error || refused };
       if (!answer) return result;
       if (result.data === undefined && !mayBeEmpty(answer)) throw notJson(answer);
@@ -118,7 +118,7 @@ class LightResponse {
   }
 }
 
-/** The data with the platform's `Response`, made when it is first read. */
+/** The data; the `Response` is created when it is first read. */
 function withResponse({ data }: Result, { response, body }: Answer): Result {
   let made: Response | undefined;
   return {

@@ -1,14 +1,23 @@
 import createOpenApiClient, { type Client as OpenApiClient } from 'openapi-fetch';
-import { fillPath, queryString, WIRE, type Wire, type Wired } from '../index.js';
+import { type ApiErrorClass, fillPath, queryString, WIRE, type Wire, type Wired } from '../index.js';
 import { type Init, makeCall, type PlainCall } from './call.js';
 
-/** By the function that hands over the wire, which copies of a client share. */
+/** Keyed by the client's `WIRE` function, which copies of a client share. */
 const clients = /* @__PURE__ */ new WeakMap<() => Wire, OpenApiClient<object>>();
 
-/** The openapi-fetch client of a client; the same one each time, so that its middleware stays. */
-export function openApiFetch<Paths extends object>(client: object): OpenApiClient<Paths> {
+/**
+ * Returns the openapi-fetch client for a client, always the same one, so that middleware is kept.
+ *
+ * @param ErrorClass the vendor's, which tells its clients from those of another vendor
+ */
+export function openApiFetch<Paths extends object>(
+  client: object,
+  ErrorClass: ApiErrorClass,
+): OpenApiClient<Paths> {
   const handOver = (client as Wired | undefined)?.[WIRE];
-  if (!handOver) throw new TypeError('openApiFetch: the first argument must be a client of this package.');
+  if (handOver?.().api.ErrorClass !== ErrorClass) {
+    throw new TypeError('openApiFetch: the first argument must be a client of this package.');
+  }
   const known = clients.get(handOver);
   if (known) return known as OpenApiClient<Paths>;
   const made = createOver(handOver());

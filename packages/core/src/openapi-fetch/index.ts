@@ -1,7 +1,7 @@
 /**
- * openapi-fetch over the layers of a client. The vendors' packages give it the types of their own clients.
+ * openapi-fetch on top of our transport. The vendors' packages export it with their types.
  *
  * @packageDocumentation
  */
-export type { Client as OpenApiClient } from 'openapi-fetch';
+export type { Client as OpenApiClient, FetchResponse, Middleware } from 'openapi-fetch';
 export { openApiFetch } from './client.js';

@@ -1,11 +1,11 @@
 import { CALL_OPTIONS, checkOptions, type FetchOptions, headerEntries, headerValue } from '../index.js';
 import type { Init } from './call.js';
 
-/** What would lead the key elsewhere. */
+/** Options that could send the key to another server. */
 const REFUSED = new Set(['baseUrl', 'fetch', 'pathSerializer', 'Request']);
-/** Options of any call. */
+/** Our own call options. */
 const OURS = new Set(['fetchOptions', 'retry', 'signal', 'timeoutMs']);
-/** Options of openapi-fetch; `redirect` is always manual. */
+/** openapi-fetch's own options; `redirect` is always manual. */
 const THEIRS = new Set([
   'body',
   'bodySerializer',
@@ -19,9 +19,9 @@ const THEIRS = new Set([
 ]);
 
 /**
- * Checks the options of a call, and gives those that are for the platform's `fetch`: all that nobody else knows.
+ * Checks the options of a call and returns the remaining ones, for the platform's `fetch`.
  *
- * @throws TypeError for options that would lead the key elsewhere, or that are unusable
+ * @throws TypeError for an invalid option, or one that could send the key to another server
  */
 export function readInit(init: Init, path: string): Record<string, unknown> | undefined {
   let platform: Record<string, unknown> | undefined;
@@ -42,13 +42,13 @@ function checkHeaders(values: object | undefined): void {
   for (const [name, value] of headerEntries(values)) headerValue(String(value), `The header "${name}"`);
 }
 
-/** openapi-fetch looks for `instanceof Headers`, and would lose those of another realm. */
+/** openapi-fetch tests `instanceof Headers`, which is false for another realm's. */
 export function headersOf(headers: object | undefined): object | undefined {
   const foreign = headers && Symbol.iterator in headers && !(headers instanceof Headers);
   return foreign ? new Headers([...headerEntries(headers)] as [string, string][]) : headers;
 }
 
-/** What a `Request` that a middleware made has for the platform's `fetch`, beside what every one has. */
+/** The non-default `fetch` options of a middleware's `Request`. */
 export function optionsOf({ cache, credentials }: Request): FetchOptions {
   return {
     ...(cache && cache !== 'default' && { cache }),

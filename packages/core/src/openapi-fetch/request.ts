@@ -4,7 +4,7 @@ interface LightInit {
   readonly body: BodyInit | undefined;
 }
 
-/** A request as the layers take it: its body text or bytes, so that it can be sent again. */
+/** A request that the transport accepts: its body is a string or bytes, so that it can be retried. */
 export interface SentRequest {
   readonly method: string;
   readonly url: string;
@@ -28,7 +28,7 @@ export class LightRequest {
     this.signal = undefined;
   }
 
-  /** Whether the layers can take it as it is. */
+  /** Whether the transport can send it without conversion. */
   isPlain(): this is SentRequest {
     return this.body === null || (typeof this.body === 'string' && !/^(GET|HEAD)$/.test(this.method));
   }
@@ -37,12 +37,12 @@ export class LightRequest {
 /**
  * Reads the body of a request.
  *
- * @throws TypeError where a middleware leads to another origin, or a GET has a body
+ * @throws TypeError if a middleware changed the origin, or a GET has a body
  */
 export async function sentRequest(request: Request | LightRequest, base: string): Promise<SentRequest> {
   const { method, url, headers, body } = request;
   if (request instanceof LightRequest) {
-    if (/^(GET|HEAD)$/.test(method)) throw new TypeError(`${method} ${url} takes no body; use query.`);
+    if (/^(GET|HEAD)$/.test(method)) throw new TypeError(`A ${method} takes no body; use query.`);
     // The platform's `Request` knows the content type of a form, and reads streams.
     return sentRequest(new Request(url, { method, headers, body, duplex: 'half' } as RequestInit), base);
   }

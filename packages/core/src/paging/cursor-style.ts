@@ -4,13 +4,12 @@ import type { ListStyle } from './style.js';
 export interface CursorStyle {
   /** The query parameter that takes the cursor. */
   readonly parameter: string;
-  /** Where a body may have the cursor of the next page; the first that is text or a number counts. */
+  /** Candidates for the next cursor; the first non-empty string or number is used. */
   readonly cursorsIn: (body: unknown) => readonly unknown[];
 }
 
 /**
- * Lists that go by the cursor that the server hands out. No cursor ends the list; an empty page with a cursor does
- * not.
+ * Lists paged by a server cursor. The list ends at a page without a cursor, even if earlier pages were empty.
  */
 export const byCursor = ({ parameter, cursorsIn }: CursorStyle): ListStyle => ({
   parameter,

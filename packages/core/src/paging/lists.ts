@@ -31,7 +31,7 @@ export interface VendorLists {
   readonly table: Readonly<Record<string, PagedPath>>;
   /** The styles that the lists go by: a vendor's users do not carry those that it does not have. */
   readonly styles: { readonly [S in PagingStyle]?: ListStyle };
-  /** The query parameter that says how many rows a page has at most, and its value unless the caller says. */
+  /** The page-size parameter and its default. */
   readonly limit: { readonly parameter: string; readonly rows: number };
 }
 

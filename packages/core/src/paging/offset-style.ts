@@ -8,7 +8,7 @@ const MOST_RISES = 50;
 export interface OffsetStyle {
   /** The query parameter that takes the offset. */
   readonly parameter: string;
-  /** How many rows the body of a page says the list has, where it says so. */
+  /** Reads the list's total from a page, if present. */
   readonly totalOf: (body: unknown) => number | undefined;
 }
 

@@ -8,8 +8,8 @@ export type PagingStyle = 'page' | 'cursor' | 'offset';
 export interface PagedPath {
   readonly style: PagingStyle;
   /**
-   * Where the rows are in the body, with dots: `data.resultArray`. Left out where they are in the member that is named
-   * as the path ends, in any case: `Classes` for `/class/classes`.
+   * Where the rows are in the body, with dots: `data.resultArray`. Left out when the member has the name of the
+   * last path segment, ignoring case: `Classes` for `/class/classes`.
    */
   readonly items?: string;
   /** `false` where the operation has no `limit`. */

@@ -7,8 +7,8 @@ interface Waiting {
 const waiting = /* @__PURE__ */ new WeakMap<AbortSignal, Waiting>();
 
 /**
- * Runs `run`, a function of its own for each call, when the signal is aborted; gives the function that takes this back.
- * There is one listener for a signal, however many calls share it at a time: Node warns of a leak at the eleventh.
+ * Runs `run` when the signal is aborted; pass a new function each time. Returns a function that cancels it. All
+ * calls that share a signal share one listener, because Node warns of a leak at the eleventh.
  */
 export function whenAborted(signal: AbortSignal | null | undefined, run: () => void): () => void {
   if (!signal) return () => {};

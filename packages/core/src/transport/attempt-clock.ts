@@ -3,7 +3,7 @@ import { timeoutFailure } from './failure.js';
 import type { Call, Layer } from './send.js';
 import { callTimedOut, timeLeft, within } from './waiting.js';
 
-/** Gives the attempt its own clock and signal, and counts the request. */
+/** Limits the attempt to `timeoutMs`, or to what is left of the call, and counts the request as sent. */
 export const attemptClock: Layer = (next) => (request) => {
   const { call } = request;
   const left = timeLeft(call);

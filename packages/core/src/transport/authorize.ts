@@ -2,7 +2,7 @@ import { aborted } from './failure.js';
 import type { Layer } from './send.js';
 import { askCaller } from './waiting.js';
 
-/** Sets the credentials, anew for each attempt: a key may have changed since the one before. */
+/** Sets the credentials for each attempt, because a key may change between attempts. */
 export const authorize: Layer = (next) => (request) => {
   const { call, url } = request;
   const { access, signal } = call;

@@ -2,9 +2,9 @@ import { whenAborted } from './abort.js';
 
 /** Time and chance, so that tests can turn them. */
 export interface Clock {
-  /** Milliseconds since 1970; a person or a time server may set it. For dates that a server sends. */
+  /** Milliseconds since 1970; it can jump. Only for comparing with dates that a server sends. */
   now(): number;
-  /** Milliseconds since some moment; only ever goes forward, at the pace of time. For everything that is measured. */
+  /** Monotonic, in milliseconds. For durations and deadlines. */
   elapsed(): number;
   setTimeout(run: () => void, ms: number): unknown;
   clearTimeout(timer: unknown): void;
@@ -24,22 +24,22 @@ export const systemClock: Clock = {
 /** A longer delay overflows the platforms' timers and fires at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** A time limit in words, and the option that sets it. */
+/** Formats a time limit for an error message: 20,000 ms (`timeoutMs`). */
 export const limit = (ms: number, option: string): string => `${ms.toLocaleString('en')} ms (\`${option}\`)`;
 
-/** What bounds a wait. */
+/** The limits of a wait. */
 export interface Bounds<T> {
   readonly clock: Clock;
   readonly ms: number;
-  /** The caller's. */
+  /** The caller's abort signal. */
   readonly signal: AbortSignal | null | undefined;
-  /** What comes of the wait when it is ended; `cause` is the reason of the signal that the work got. */
+  /** Makes the result when the wait ends early; `cause` is the abort reason passed to the work. */
   readonly ended: (kind: 'timeout' | 'abort', cause: unknown) => Promise<T>;
 }
 
 /**
- * Waits for `work`, but no longer than `ms`, and not beyond the caller's abort: then gives what `ended` gives, and
- * aborts the signal that the work got. Work that ignores its signal is left alone; its late outcome has no effect.
+ * Waits for `work` until `ms` have passed or the caller aborts. Then aborts the work's signal and returns what
+ * `ended` returns. If the work ignores its signal, its later result is discarded.
  */
 export function bounded<T>(
   { clock, ms, signal, ended }: Bounds<T>,

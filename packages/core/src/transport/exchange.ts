@@ -2,13 +2,13 @@ import { Failure, fetchFailure } from './failure.js';
 import { platformFetch } from './platform-fetch.js';
 import type { Outgoing } from './send.js';
 
-/** Sends one request and gives the response, its body not yet read. Rejects only with a `Failure`. */
+/** Sends one request and returns the response with its body unread. Rejects only with a `Failure`. */
 export type Exchange = (request: Outgoing, url: string) => Promise<Response>;
 
 /** The user's `fetch`, or the platform's. */
 export const exchange: Exchange = async (request, url) => {
   const { method, headers, body, read, call } = request;
-  // It must not be called as a method of ours.
+  // Call it as a plain function: browsers reject a `fetch` with a foreign `this`.
   const { fetch = platformFetch } = call;
   let response: Response;
   try {
@@ -25,13 +25,13 @@ export const exchange: Exchange = async (request, url) => {
     throw fetchFailure(request, 'The connection failed', thrown);
   }
   if (!isResponse(response, read)) {
-    const message = `\`fetch\` must return a Response, with ${read}().`;
+    const message = '`fetch` must return a Response, as Response.json() does.';
     throw new Failure('caller', request, new TypeError(message));
   }
   return response;
 };
 
-/** A `Response` may be of another realm, or of another library, so its members decide. */
+/** Checks members, because a `Response` may come from another realm or library. */
 export function isResponse(response: unknown, read: Outgoing['read']): boolean {
   const { status, headers, [read]: body } = (response ?? {}) as Partial<Response>;
   return typeof status === 'number' && typeof headers?.get === 'function' && typeof body === 'function';

@@ -5,32 +5,31 @@ import { parseRetryAfter } from './retry-after.js';
 import type { Answer, BodyProblem, Outgoing } from './send.js';
 
 /**
- * Why a request has no successful answer, and where the reason lies. Only what is from the server or the network may be
- * sent again.
+ * A failed request and who caused the failure. Only failures from the server or the network may be retried.
  */
 export class Failure {
   declare readonly from: 'server' | 'network' | 'caller';
-  /** What the call rejects with: an `ApiError`, a `TypeError` for a wrong argument, or what passes through as it is. */
+  /** What the call rejects with: an `ApiError`, a `TypeError` for a wrong argument, or a framework's signal, unchanged. */
   declare readonly error: unknown;
-  /** As it was sent. */
+  /** The request that failed, as it was sent. */
   declare readonly request: Outgoing;
   constructor(from: Failure['from'], request: Outgoing, error: unknown) {
     Object.assign(this, { from, request, error });
   }
 }
 
-/** What the user's own code threw (a hook, `apiKey`, a store), before it becomes the failure of a call. */
+/** An error thrown by the user's code (a hook, `apiKey`, a store), before it becomes the failure of a call. */
 export class UserCodeError {
   declare readonly message: string;
   declare readonly cause: unknown;
   declare readonly kind: 'abort' | 'timeout';
-  /** @param what which part of the user's code, and what it did */
+  /** @param what what happened, such as 'The request hook threw' */
   constructor(what: string, cause: unknown, kind: UserCodeError['kind'] = 'abort') {
     Object.assign(this, { message: withMessages(what, cause), cause, kind });
   }
 }
 
-/** Runs the user's own code, so that what it throws is never taken for an answer of the server. */
+/** Runs the user's code and marks what it throws, so that it is not mistaken for the server's response. */
 export async function userCode<T>(what: string, run: () => T | Promise<T>): Promise<T> {
   try {
     return await run();
@@ -39,23 +38,23 @@ export async function userCode<T>(what: string, run: () => T | Promise<T>): Prom
   }
 }
 
-/** The longest text taken over from a response, in characters. */
+/** The maximum length, in characters, of a string copied from a response. */
 const MAX_TEXT = 1000;
-/** The longest text that is looked at for it; a longer one is not meant for a person. */
+/** Longer strings are replaced by their length: no message for a person is that long. */
 const MAX_READ = 100_000;
 
-/** What an error says, beside what its request and its response say. */
+/** The parts of an error that do not come from its request or response. */
 interface Problem extends Omit<ErrorDetails, 'response'> {
   readonly message: string;
 }
 
-/** The vendor's error for a request. */
+/** Makes the vendor's error for a request. */
 export function apiError(
   { call, method, url: address, headers }: Outgoing,
   { message, code, ...details }: Problem,
   answer?: Pick<Answer, 'response' | 'body'>,
 ): ApiError {
-  // Masked before it is shortened: half a credential would not be found.
+  // Mask first: a truncated credential would not be found.
   const show = (text: string) =>
     text.length > MAX_READ
       ? `${text.length} characters`
@@ -97,7 +96,7 @@ export function serverError(answer: Answer): ApiError {
   return apiError(request, { kind: 'status', message, code, retryAfterMs }, answer);
 }
 
-/** The connection, or the user's `fetch`, failed before there was a complete response. */
+/** The connection or the user's `fetch` failed before the response was complete. */
 export function fetchFailure(request: Outgoing, what: string, thrown: unknown): Failure {
   if (passesThrough(thrown) || thrown instanceof ApiError) {
     return callerFailure(request, new UserCodeError('`fetch` threw', thrown));
@@ -110,11 +109,11 @@ export function fetchFailure(request: Outgoing, what: string, thrown: unknown): 
   );
 }
 
-/** The user's own code failed, or there are no credentials. */
+/** The user's code failed, or no credentials are available. */
 export function callerFailure(request: Outgoing, thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown;
   const problem = thrown instanceof UserCodeError ? thrown : new UserCodeError('No credentials', thrown);
-  // An error of the vendor's class is what the client's own request for a token failed with.
+  // An `ApiError` comes from the client's own request for a token: keep it.
   const asItIs = thrown instanceof ApiError || passesThrough(problem.cause);
   return new Failure('caller', request, asItIs ? problem.cause : foreignError(request, problem));
 }
@@ -126,11 +125,11 @@ export function aborted(request: Outgoing): Failure {
   return new Failure('caller', request, apiError(request, { kind: 'abort', message, cause }));
 }
 
-/** A clock ended the attempt or the call. */
+/** The attempt or the call timed out. */
 export const timeoutFailure = (request: Outgoing, message: string, cause?: unknown): Failure =>
   new Failure('network', request, apiError(request, { kind: 'timeout', message, cause }));
 
-/** Next.js steers its renderer by throwing values with a `digest`: they must reach it as they are. */
+/** Next.js controls rendering by throwing values with a `digest`; they must not be wrapped. */
 export function passesThrough(thrown: unknown): boolean {
   try {
     return typeof (thrown as { digest?: unknown } | null | undefined)?.digest === 'string';
@@ -143,7 +142,7 @@ export function passesThrough(thrown: unknown): boolean {
 const foreignError = (request: Outgoing, { kind, message, cause }: Problem): ApiError =>
   apiError(request, { kind, message, cause: cutSecretsFromCause(cause, request.headers) });
 
-/** What happened, and the messages of what was thrown and of its causes, three at most. */
+/** Joins `what` with the messages of the error and its causes, at most three. */
 function withMessages(what: string, thrown: unknown): string {
   const messages = [what];
   try {

@@ -1,4 +1,4 @@
-/** Headers by name. `undefined` leaves a header as the client has it, `null` takes it away. */
+/** Headers by name. `undefined` keeps the client's header, `null` removes it. */
 export type HeaderValues = Headers | Readonly<Record<string, string | null | undefined>>;
 
 /** @throws TypeError for a name or a value that cannot be sent */

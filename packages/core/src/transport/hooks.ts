@@ -5,7 +5,7 @@ import { rebuild } from './response.js';
 import type { Layer, Outgoing } from './send.js';
 import { askCaller } from './waiting.js';
 
-/** What every hook gets of an attempt. Credentials in `headers` and in `url` are masked. */
+/** What every hook receives about an attempt. Credentials in `headers` and in `url` are masked. */
 export interface AttemptInfo {
   /** In capitals. */
   readonly method: string;
@@ -16,8 +16,8 @@ export interface AttemptInfo {
 }
 
 /**
- * Functions that are called, and awaited, once per attempt. A hook that throws ends the call, with an error of kind
- * `abort` whose `cause` is what it threw. Their time counts towards `retry.maxElapsedMs`.
+ * Functions that the SDK awaits once per attempt. A hook that throws ends the call, with an error of kind
+ * `abort` whose `cause` is what it threw. Time spent in hooks counts towards `retry.maxElapsedMs`.
  *
  * @example
  * hooks: {
@@ -27,11 +27,11 @@ export interface AttemptInfo {
  */
 export interface Hooks {
   /**
-   * Before a request is sent. Changes to `headers` are sent. A masked credential that is left alone keeps its value,
-   * and one that is appended to keeps it in front of what is appended.
+   * Before a request is sent. Changes to `headers` are sent. Leave a masked value alone to send the real one; what
+   * you append follows the real value.
    */
   readonly request?: ((info: AttemptInfo) => unknown) | undefined;
-  /** After a complete response has come, whatever its status. */
+  /** After a complete response, whatever its status. */
   readonly response?: ((info: AttemptInfo & { readonly response: Response }) => unknown) | undefined;
   /** Before the wait that precedes another attempt; `attempt` is the one that failed. */
   readonly retry?:
@@ -47,7 +47,7 @@ export interface Logger {
   readonly warn?: ((message: string) => void) | undefined;
 }
 
-/** Calls the `request` hook before, and the `response` hook after, what follows. */
+/** Calls the `request` hook before the inner layers and the `response` hook after them. */
 export const hooks: Layer = (next) => async (request) => {
   const { call, method, url, headers } = request;
   const masked = call.hooks?.request && (await callHook(request, 'request'));
@@ -62,7 +62,7 @@ export const hooks: Layer = (next) => async (request) => {
 };
 
 /**
- * Calls the caller's hook of that name, if there is one, with what every hook gets and `more`.
+ * Calls the named hook, if set, with the attempt's info and `more`.
  *
  * @returns the masked headers that the hook got
  */

@@ -1,7 +1,7 @@
 import { Failure, serverError } from './failure.js';
 import type { Layer } from './send.js';
 
-/** Turns a response that is not a success into a failure, and keeps what the server said. */
+/** Throws a failure for a response that is not a success, and remembers its error for `retry`. */
 export const judge: Layer = (next) => async (request) => {
   const answer = await next(request);
   if (answer.response.ok && !answer.unsafe) return answer;

@@ -1,13 +1,13 @@
 import type { HeaderValues } from './headers.js';
 import type { Hooks, Logger } from './hooks.js';
 
-/** `fetch`, as the platforms have it. It is called as `fetch(url, init)`, the signal inside `init`. */
+/** A function compatible with the standard `fetch`, called as `fetch(url, init)` with the signal in `init`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /**
- * Handed to `fetch` as they are: `cache`, `keepalive` and `credentials` of the standard, `next` of Next.js, `cf` of
- * Workers, `dispatcher` of Node, `client` of Deno, and whatever else a platform knows. The SDK sets the method, the
- * headers, the body, the signal and `redirect` itself; any of them here is a TypeError.
+ * Passed to `fetch` unchanged: `cache`, `keepalive` and `credentials` of the standard, `next` of Next.js, `cf` of
+ * Workers, `dispatcher` of Node, `client` of Deno, and any other option of a platform. The SDK sets the method, the
+ * headers, the body, the signal and `redirect` itself; setting any of them here throws a TypeError.
  *
  * @example { next: { revalidate: 60 } }
  */
@@ -30,24 +30,24 @@ export interface FetchOptions {
   readonly [platformOption: string]: unknown;
 }
 
-/** When a request is sent again. */
+/** When to retry a request. */
 export interface RetryOptions {
   /**
-   * How many times a request is sent again after the first. Beneath that, the `fetch` of Deno and Bun repeats a `GET`,
+   * The number of retries after the first attempt. Independently, the `fetch` of Deno and Bun may resend a `GET`,
    * `PUT` or `DELETE` when a kept-alive connection closes before any response; never a `POST`.
    * @default 2
    */
   readonly maxRetries?: number | undefined;
   /**
    * The longest the call may take, in milliseconds: all attempts, the waits between them, and the waits for your own
-   * functions. Setting the machine's clock does not change it.
+   * functions. Changes to the system clock do not affect it.
    * @default 45000
    */
   readonly maxElapsedMs?: number | undefined;
   /**
-   * The methods that may be sent again after any passing failure. Any method is sent again after a 429 or 503 with
-   * `Retry-After`, since such a response says that nothing was done. The vendors have no idempotency keys: name `POST`
-   * or `PATCH` here only for a call that does no harm when it is done twice.
+   * The methods that may be retried after any temporary failure. The SDK retries any method after a 429 or 503 with
+   * `Retry-After`, since such a response says that nothing was done. The vendors have no idempotency keys: name
+   * `POST` or `PATCH` here only if repeating the call is harmless.
    * @default ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE']
    */
   readonly methods?: readonly string[] | undefined;
@@ -56,44 +56,43 @@ export interface RetryOptions {
 /** Options that every call takes, beside its own parameters. Each accepts an explicit `undefined`. */
 export interface CallOptions {
   /**
-   * More headers for this call; they win over the client's, and `null` takes one of the client's away. Values with
-   * line breaks are refused.
+   * Headers for this call. They override the client's; `null` removes one. Values must not contain line breaks.
    */
   readonly headers?: HeaderValues | undefined;
-  /** Ends the call at once, waits included. The error's `cause` is the signal's reason. */
+  /** Aborts the call at once, even during a wait. The error's `cause` is the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /**
-   * How long one attempt may take, its whole body included, in milliseconds.
+   * How long one attempt may take, including its body, in milliseconds.
    * @default 20000
    */
   readonly timeoutMs?: number | undefined;
-  /** When a request is sent again; what is left out is as the client has it. */
+  /** When to retry a request. Defaults to the client's. */
   readonly retry?: RetryOptions | undefined;
-  /** More options for `fetch`; each wins over the client's of the same name. */
+  /** Options for `fetch`; each overrides the client's. */
   readonly fetchOptions?: FetchOptions | undefined;
 }
 
-/** What sending takes from the options of a client. */
+/** The options of a client that the transport uses. */
 export interface TransportOptions {
   /**
-   * The `fetch` to use; called as `fetch(url, init)`, the signal inside `init`. It must return a `Response`. When it
-   * throws an error of this SDK, or a value with a string `digest` as Next.js does, the call ends with that and is not
-   * sent again; a `digest` passes through as it is. Deno's own `fetch` may send a `POST` twice when a kept-alive
-   * connection closes before any response: in Deno, pass the body on as a Blob.
+   * The `fetch` to use; called as `fetch(url, init)`, the signal inside `init`. It must return a `Response`. If it
+   * throws an error of this SDK, the call fails once with kind `abort` and that error as `cause`; a value with a
+   * string `digest`, as Next.js throws, is rethrown unchanged. In Deno, pass the body as a Blob, or its `fetch` may
+   * send a `POST` twice.
    * @default globalThis.fetch, looked up at each request
    */
   readonly fetch?: Fetch | undefined;
   /** Options for `fetch`, for every request. */
   readonly fetchOptions?: FetchOptions | undefined;
   /**
-   * How long one attempt may take, its whole body included, in milliseconds.
+   * How long one attempt may take, including its body, in milliseconds.
    * @default 20000
    */
   readonly timeoutMs?: number | undefined;
-  /** When a request is sent again. */
+  /** When to retry a request. */
   readonly retry?: RetryOptions | undefined;
-  /** Functions that are called, and awaited, around every attempt. Credentials are masked. */
+  /** Functions that the SDK awaits around every attempt. Credentials are masked. */
   readonly hooks?: Hooks | undefined;
-  /** Any object with the console's methods. Nothing is logged without one, and never a credential. */
+  /** Any object with the console's methods. Without one the SDK logs nothing. It never logs credentials. */
   readonly logger?: Logger | undefined;
 }

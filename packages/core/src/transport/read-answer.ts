@@ -13,7 +13,7 @@ export function readAnswer(answer: Answer): unknown {
   }
 }
 
-/** 204 and 205 have no body, and the response to a write may come without one. */
+/** 204 and 205 have no body, and a write may return an empty one. */
 export function mayBeEmpty({ response: { status }, request: { method } }: Answer): boolean {
   return method !== 'GET' || status === 204 || status === 205;
 }

@@ -4,16 +4,16 @@ import type { Layer } from './send.js';
 import { askCaller } from './waiting.js';
 
 /**
- * Whether other credentials are at hand; asked after a 401, at most once a call.
+ * Obtains other credentials after a 401, at most once per call; resolves to whether there are any.
  *
- * @param authorized the headers as `authorize` set them
- * @param given the headers that `authorize` got
+ * @param authorized the headers with the refused credentials
+ * @param given the headers before `authorize`
  */
 export type OtherCredentials = (authorized: Headers, given: Headers) => Promise<boolean>;
 
 /**
- * Sends the request once more after a 401, whatever its method, where the vendor has other credentials at hand: a
- * request that was not let in has done nothing. It costs no retry.
+ * Sends the request once more after a 401 if other credentials are available. Any method is safe: a 401 means that
+ * nothing was done. This does not count as a retry.
  */
 export const recoverWith =
   (others: OtherCredentials): Layer =>
@@ -29,7 +29,7 @@ export const recoverWith =
       call.recovered = true;
       if (!(await askCaller(sent, () => others(call.authorized as Headers, headers)))) throw thrown;
     }
-    // The 401 is cured: what follows is what counts.
+    // Forget the 401, which `judge` remembered, so that a later timeout does not report it.
     call.answered = answered;
     return next(request);
   };

@@ -30,8 +30,8 @@ export function asText(body: string | ArrayBuffer): string {
   return typeof body === 'string' ? body : new TextDecoder().decode(body);
 }
 
-/** What a body is that is not JSON. The parser's own message quotes it, and it may hold a signing secret. */
+/** Describes a body that is not JSON without quoting it, as the parser would: it may hold a signing secret. */
 export function formOf(text: string): string {
   if (text.trim() === '') return 'empty';
-  return /^\s*</.test(text) ? 'HTML' : 'not complete JSON';
+  return /^\s*</.test(text) ? 'HTML' : 'not valid JSON';
 }

@@ -5,9 +5,9 @@ import type { Call } from './send.js';
 /** The methods that may be sent twice without harm. */
 export const REPEATABLE: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'];
 
-/** Failures that a second attempt may not meet: statuses, and kinds where there is no status. */
+/** Temporary failures: statuses, or kinds where there is no status. */
 const PASSING = /^(408|429|50[0234]|connection|timeout)$/;
-/** Statuses that, with `Retry-After`, say that nothing was done. */
+/** With `Retry-After`, these mean that the server did nothing. */
 const INVITING = /^(429|503)$/;
 const FIRST_BACKOFF_MS = 500;
 const LONGEST_BACKOFF_MS = 8_000;
@@ -15,10 +15,10 @@ const LONGEST_RETRY_AFTER_MS = 30_000;
 const NEVER = Number.POSITIVE_INFINITY;
 
 /**
- * How long to wait before the request is sent again, in milliseconds; infinite when it must not be.
+ * How long to wait before the retry, in milliseconds; `Infinity`: do not retry.
  *
- * @param retries how many times it was sent again so far
- * @param random from 0 up to 1: the share of the back-off that is waited ("full jitter")
+ * @param retries retries so far
+ * @param random from 0 up to 1: the fraction of the back-off to wait ("full jitter")
  */
 export function retryDelay(
   { from, error }: Pick<Failure, 'from' | 'error'>,

@@ -5,7 +5,7 @@ import { retryDelay } from './retry-delay.js';
 import type { Layer } from './send.js';
 import { timeLeft, waitToRetry } from './waiting.js';
 
-/** Sends the request again, where that is safe and useful and there is time for it. */
+/** Retries while `retryDelay` allows it and there is time. */
 export const retry: Layer = (next) => async (request) => {
   const { call } = request;
   for (let retries = 0; ; retries++) {
@@ -28,7 +28,7 @@ async function beforeRetry({ request, error }: Failure, delayMs: number): Promis
   await waitToRetry(request, delayMs);
 }
 
-/** A server that is down says 500 and then nothing: what it said is worth more than that a clock ran out. */
+/** If a retry times out after an error response, reports the response: it says more than the timeout. */
 function withAnswer(last: Failure): Failure {
   const { error, request } = last;
   if (!(error instanceof ApiError && error.kind === 'timeout')) return last;

@@ -5,32 +5,32 @@ import type { TransportOptions } from './options.js';
 /** Sends a request. Rejects with a `Failure`, or with a TypeError for a wrong argument. */
 export type Send = (request: Outgoing) => Promise<Answer>;
 
-/** One step on the way to the wire, around all that follow. */
+/** Wraps the next step of sending. */
 export type Layer = (next: Send) => Send;
 
-/** A request on its way; a layer that changes it passes on a copy. */
+/** A request being sent. Layers copy it instead of changing it. */
 export interface Outgoing {
   readonly method: string;
   readonly url: string;
   readonly headers: Headers;
-  /** `null` for none, as `fetch` has it. */
+  /** `null`: no body, as in `fetch`. */
   readonly body: string | ArrayBuffer | null;
-  /** How the body of the response is read: as text, unless the caller may want something else. */
+  /** How to read the body of the response. */
   readonly read: 'text' | 'arrayBuffer';
   /** Ends the attempt. */
   readonly signal?: AbortSignal;
   readonly call: Call;
 }
 
-/** A response whose body has been read, inside the attempt and under its clock. */
+/** A response with its body read, within the attempt's timeout. */
 export interface Answer {
-  /** As it was sent. Its headers hold the key, so no answer reaches a user. */
+  /** The request as sent. Never expose it: its headers hold the key. */
   readonly request: Outgoing;
   readonly response: Response;
   readonly body: string | ArrayBuffer;
-  /** What the redirect that the response is would have done, when it was not followed. */
+  /** For a redirect that was not followed: its method and where it leads. */
   readonly unsafe: string | undefined;
-  /** Makes the error for a success by its status that is a failure by what is in it. */
+  /** Makes the error when the status is a success but the body reports a failure. */
   readonly fail: (kind: 'status' | 'body' | 'pagination', message: string, code?: string) => ApiError;
 }
 
@@ -40,7 +40,7 @@ export interface Connection extends TransportOptions {
   readonly clock: Clock;
 }
 
-/** One call: the options that hold for it, and what its attempts share. */
+/** The state of one call: its options and what its attempts share. */
 export interface Call extends Connection {
   readonly signal: AbortSignal | null | undefined;
   readonly timeoutMs: number;
@@ -49,40 +49,40 @@ export interface Call extends Connection {
     readonly maxElapsedMs: number;
     readonly methods: readonly string[];
   };
-  /** When the call must be over, on the clock's `elapsed()`. */
+  /** The deadline, in `clock.elapsed()` time. */
   readonly deadline: number;
-  /** The number of the attempt that is under way, from 1. */
+  /** The number of the current attempt, from 1. */
   attempt: number;
-  /** How many requests were sent so far; an attempt that fails before has sent none. */
+  /** Requests sent. Lower than `attempt` if an attempt failed before sending. */
   attempts: number;
   recovered: boolean;
-  /** The headers as `authorize` set them for the attempt that is under way. */
+  /** The current attempt's headers after `authorize`. */
   authorized: Headers | undefined;
-  /** What the server said last, when that was not a success. */
+  /** The error of the latest response that was not a success. */
   answered: ApiError | undefined;
 }
 
-/** What an error body says. */
+/** Message and code from an error body. */
 export interface BodyProblem {
   readonly message?: string | undefined;
   readonly code?: string | undefined;
 }
 
-/** What the transport has to know of an API. */
+/** What the transport needs to know about an API. */
 export interface Access {
   readonly ErrorClass: ApiErrorClass;
-  /** The address in front of every path, without a trailing slash. */
+  /** The base URL, without a trailing slash. */
   readonly base: string;
-  /** Reads what an error body says. */
+  /** Reads message and code from an error body. */
   readonly readProblem: (body: unknown) => BodyProblem;
   /**
-   * Sets the credentials on the headers of one attempt; a promise where a key has to be asked for. Called anew for each
-   * attempt, with headers that hold only what the caller wants sent.
+   * Sets the credentials on the headers of one attempt. Returns a promise if a key comes from a function. Called
+   * per attempt, with the caller's headers.
    *
-   * Rejects with a `UserCodeError` for what the user's own code threw; an `ApiError` ends the call as it is.
-   * @throws TypeError when there is nothing to authorize with
+   * Rejects with a `UserCodeError` for what the user's own code threw; if it rejects with an `ApiError`, the call rejects with that error.
+   * @throws TypeError when no credentials are configured
    */
   readonly authorize: (path: string, headers: Headers) => Promise<void> | undefined;
-  /** What is done about a 401, where the API has other credentials; see `recoverWith`. */
+  /** The layer that handles a 401, if the API has other credentials; see `recoverWith`. */
   readonly recover?: Layer | undefined;
 }

@@ -13,19 +13,19 @@ import { REPEATABLE } from './retry-delay.js';
 import type { Answer, Call, Connection, Layer, Outgoing } from './send.js';
 import { wholeBody } from './whole-body.js';
 
-/** Sends a request and gives the whole answer, or rejects with the vendor's error. */
+/** Sends a request and returns the answer; rejects with the vendor's error. */
 export type Transport = (
   request: Omit<Outgoing, 'signal' | 'call'>,
   options: Omit<CallOptions, 'headers'>,
 ) => Promise<Answer>;
 
-/** The way of a request to the wire, from the outside in. */
+/** Builds the layers, outermost first. */
 export function createTransport(connection: Connection): Transport {
   const layers = [
-    retry, // sends again what is safe to send again
+    retry, // retries what is safe to retry
     connection.access.recover ?? asItIs, // once a call, after a 401
     report, // counts the attempt; the `error` hook
-    judge, // is it a success?
+    judge, // throws unless the response is a success
     authorize, // keys and tokens, for each attempt
     hooks, // `request` and `response`
     attemptClock, // `timeoutMs`

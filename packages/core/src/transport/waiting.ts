@@ -29,7 +29,7 @@ export function within<T>(
   return bounded({ ...call, ms, ended }, work);
 }
 
-/** Waits for the user's own code, but no longer than the call may take. Rejects only with a `Failure`. */
+/** Waits for the user's code until the call's deadline. Rejects only with a `Failure`. */
 export async function askCaller<T>(request: Outgoing, work: () => Promise<T>): Promise<T> {
   try {
     return await within(request, work);

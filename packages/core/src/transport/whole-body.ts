@@ -2,7 +2,7 @@ import { apiError, fetchFailure } from './failure.js';
 import type { redirects } from './redirects.js';
 import type { Answer, Send } from './send.js';
 
-/** Reads the body of the response, so that the clock of the attempt covers it. */
+/** Reads the body here, so that `timeoutMs` covers it. */
 export const wholeBody =
   (next: ReturnType<typeof redirects>): Send =>
   async (request) => {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Outcome, run } from './run.js';
 import { Storm } from './sea.js';
 
-/** `CAMPAIGN_RUNS=1000 pnpm test test/campaign`; `CAMPAIGN_SEED=17` makes one run again. */
+/** `CAMPAIGN_RUNS=1000 pnpm test test/campaign`; `CAMPAIGN_SEED=17` repeats one run. */
 const RUNS = Number(process.env['CAMPAIGN_RUNS'] ?? 50);
 const SEED = process.env['CAMPAIGN_SEED'];
 /** How many runs share the machine at a time. */
@@ -20,7 +20,7 @@ afterAll(async () => {
   await storm.stop();
 });
 
-it('whatever fails: no write twice, no row lost or doubled, no unhandled rejection, no credential in any text', {
+it('under random faults no write is sent twice, no row is lost or duplicated, nothing is unhandled, no credential is shown', {
   timeout: 60_000 + 2_000 * RUNS,
 }, async () => {
   const seeds = SEED === undefined ? Array.from({ length: RUNS }, (_, at) => at + 1) : [Number(SEED)];
@@ -35,6 +35,6 @@ it('whatever fails: no write twice, no row lost or doubled, no unhandled rejecti
   );
   expect(outcomes.flatMap(({ problems }) => problems)).toEqual([]);
   expect(unhandled).toEqual([]);
-  // A storm without a failure would show nothing.
+  // Without failures the test proves nothing.
   expect(sum('failures')).toBeGreaterThan(outcomes.length / 2);
 });

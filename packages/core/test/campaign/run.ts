@@ -125,7 +125,7 @@ async function call(
   const signal = perhapsAborted(chance);
   try {
     if (chance.happens(0.3)) {
-      const api = openApiFetch(client) as unknown as Record<
+      const api = openApiFetch(client, GymError) as unknown as Record<
         string,
         (path: string, init: object) => Promise<object>
       >;

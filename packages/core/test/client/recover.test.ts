@@ -58,7 +58,7 @@ describe('credentials that could not be had', () => {
     expect(server.requests).toHaveLength(0);
   });
 
-  it('the second time are what the error tells, not the 401 that came before', async () => {
+  it('the second time are reported, not the 401 before them', async () => {
     const server = await hostileServer(empty(401));
     for (const kind of ['connection', 'timeout'] as const) {
       const error = refused({ kind, status: undefined });

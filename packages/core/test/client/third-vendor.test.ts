@@ -14,8 +14,8 @@ import { hostileServer, json, type Received } from '../support/hostile-server.js
 import { rejection } from '../support/test-client.js';
 
 /*
- * A vendor of no gym: other names for pages, cursors, offsets and limits, other places for totals and errors, and an
- * envelope. All of it is arguments; nothing of it is in core.
+ * A made-up vendor whose names for pages, cursors, offsets, limits, totals, errors and envelope all differ from the two
+ * vendors', to show that core hard-codes none.
  */
 class SailError extends ApiError {
   constructor(message: string, details: ErrorDetails) {
@@ -84,7 +84,7 @@ const harbour = ({ url }: Received): unknown => {
   return { found: { all: from(start) }, more };
 };
 
-it('pages by its own names, in every style, and goes on from a cursor', async () => {
+it("pages with the vendor's parameter names, and resumes from a cursor", async () => {
   const server = await hostileServer((response, request) => json(harbour(request))(response, request));
   const client = sailing(server.url);
   for (const path of ['/boats', '/races', '/crews'] as const) {
@@ -96,7 +96,7 @@ it('pages by its own names, in every style, and goes on from a cursor', async ()
   expect([...new Set(names)].sort()).toEqual(['after', 'per', 'sheet', 'skip']);
 });
 
-it('has its own errors and envelope, through the verbs and openapi-fetch', async () => {
+it("uses the vendor's errors and envelope", async () => {
   const server = await hostileServer(
     json({ storm: 'gale', force: 9 }, 409),
     json({ ok: false, why: 'moored' }),
@@ -111,7 +111,10 @@ it('has its own errors and envelope, through the verbs and openapi-fetch', async
   });
   expect(await rejection(client.get('/harbour'))).toMatchObject({ kind: 'status', status: 200 });
   expect(await client.get('/harbour')).toEqual({ sail: 'a' });
-  expect((await openApiFetch<Paths>(client).GET('/harbour')).data).toEqual({ ok: true, it: { sail: 'a' } });
+  expect((await openApiFetch<Paths>(client, SailError).GET('/harbour')).data).toEqual({
+    ok: true,
+    it: { sail: 'a' },
+  });
   expect(server.requests.map(({ headers }) => headers['x-boat-pass'])).toEqual(
     Array(4).fill('ahoy-0123456789'),
   );

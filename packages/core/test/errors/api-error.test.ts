@@ -77,7 +77,7 @@ describe('kind, name and class', () => {
   );
 
   it.each([undefined, null, {}, { ok: true, json: async () => ({}) }, { status: 200, text: async () => '' }])(
-    'a `fetch` that returns %j in place of a Response is a TypeError, and is not called again',
+    'throws a TypeError without a retry if `fetch` returns %j',
     async (returned) => {
       let calls = 0;
       const fetch = async () => {

@@ -63,7 +63,7 @@ describe('a failing status without JSON', () => {
   it.each([
     ['an empty body', empty(500), 'empty'],
     ['HTML', html(502), 'HTML'],
-    ['truncated JSON', text('{"message": "hal', 500), 'not complete JSON'],
+    ['truncated JSON', text('{"message": "hal', 500), 'not valid JSON'],
     ['white space', text(' \n', 404), 'empty'],
   ])('%s is such an error, and says so', async (_, behaviour, form) => {
     const server = await hostileServer(behaviour);
@@ -96,8 +96,8 @@ describe('a success that cannot be read', () => {
   it.each([
     ['an empty body', empty(200), 'empty'],
     ['HTML', html(200), 'HTML'],
-    ['truncated JSON', text('{"id": "hal'), 'not complete JSON'],
-    ['JSON with more behind it', text('{} {}'), 'not complete JSON'],
+    ['truncated JSON', text('{"id": "hal'), 'not valid JSON'],
+    ['JSON with more behind it', text('{} {}'), 'not valid JSON'],
   ])('is an error on GET: %s', async (_, behaviour, form) => {
     const server = await hostileServer(behaviour);
     const error = await failure(testClient(server.url).get('/things'));

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { openApiFetch as over } from '../../src/openapi-fetch/index.js';
 import { hostileServer, json } from '../support/hostile-server.js';
-import { failure, KEY, loosely, openApiFetch, rejection, testClient } from '../support/test-client.js';
+import {
+  failure,
+  GymError,
+  KEY,
+  loosely,
+  openApiFetch,
+  rejection,
+  testClient,
+} from '../support/test-client.js';
 
 const ok = json({ fine: true });
 
@@ -30,11 +38,7 @@ describe('one pipeline: openapi-fetch sends what a verb sends', () => {
       { headers: { 'content-type': 'text/a' } },
       { headers: { 'Content-Type': 'text/b' } },
     ],
-    [
-      "a client's header that the call takes away",
-      { headers: { 'x-a': 'a', 'x-b': 'b' } },
-      { headers: { 'x-a': null } },
-    ],
+    ['a header removed for one call', { headers: { 'x-a': 'a', 'x-b': 'b' } }, { headers: { 'x-a': null } }],
     ['headers on both sides', { headers: { 'x-a': 'client' } }, { headers: new Headers({ 'X-A': 'call' }) }],
   ])('%s', async (_, options, call) => {
     const server = await hostileServer(ok);
@@ -49,7 +53,7 @@ describe('one pipeline: openapi-fetch sends what a verb sends', () => {
     expect(overGet).toEqual(get);
   });
 
-  it("middleware sees the client's headers, and the key comes after it", async () => {
+  it("middleware sees the client's headers but not the key", async () => {
     const server = await hostileServer(ok);
     const api = openApiFetch(testClient(server.url, { headers: { 'x-a': 'client' } }));
     let seen: Headers | undefined;
@@ -106,7 +110,7 @@ describe('one pipeline: openapi-fetch sends what a verb sends', () => {
     expect(inits).toHaveLength(2);
   });
 
-  it('what a middleware changes in the request is sent, and its call keeps its options', async () => {
+  it("sends the middleware's request with the call's options", async () => {
     const inits: RequestInit[] = [];
     const fetch = async (_: string, init: RequestInit) => {
       inits.push(init);
@@ -126,7 +130,7 @@ describe('one pipeline: openapi-fetch sends what a verb sends', () => {
     }
   });
 
-  it('headers of another realm, and pairs, are not lost', async () => {
+  it('accepts headers of another realm and arrays of pairs', async () => {
     const server = await hostileServer(ok);
     const api = openApiFetch(testClient(server.url));
     const foreign = { [Symbol.iterator]: () => [['x-a', 'b']][Symbol.iterator]() };
@@ -135,7 +139,7 @@ describe('one pipeline: openapi-fetch sends what a verb sends', () => {
     expect(server.requests.map(({ headers }) => headers['x-a'])).toEqual(['b', 'b']);
   });
 
-  it('a GET with a body is refused, as a verb refuses it', async () => {
+  it('rejects a GET with a body', async () => {
     const server = await hostileServer(ok);
     const client = testClient(server.url);
     expect(await rejection(openApiFetch(client).GET('/things', { body: {} } as never))).toBeInstanceOf(
@@ -153,7 +157,7 @@ describe('one pipeline: openapi-fetch sends what a verb sends', () => {
     expect(await rejection(openApiFetch(client).GET('/things', init as never))).toBeInstanceOf(TypeError);
   });
 
-  it('a body of bytes, a form or a stream can be sent again', async () => {
+  it('retries a body of bytes, a form or a stream', async () => {
     const server = await hostileServer(json('busy', 503, { 'retry-after': '0' }), ok);
     const bodies = [
       new TextEncoder().encode('bytes'),
@@ -173,7 +177,7 @@ describe('one pipeline: openapi-fetch sends what a verb sends', () => {
 });
 
 describe('openApiFetch', () => {
-  it('gives the same client each time, for copies of a client too, so that middleware stays', async () => {
+  it('returns the same instance for a client and its copies', async () => {
     const client = testClient('http://127.0.0.1');
     expect(openApiFetch(client)).toBe(openApiFetch(client));
     expect(openApiFetch({ ...client })).toBe(openApiFetch(client));
@@ -183,10 +187,19 @@ describe('openApiFetch', () => {
   });
 
   it.each([undefined, null, 'client', 7, {}, { get: () => {} }])('refuses %j', (client) => {
-    expect(() => over(client as never)).toThrow(/^openApiFetch: the first argument must be a client/);
+    expect(() => over(client as never, GymError)).toThrow(
+      /^openApiFetch: the first argument must be a client/,
+    );
   });
 
-  it('gives the response only once it is read, and then always the same one', async () => {
+  it("refuses another vendor's client", () => {
+    class OtherError extends GymError {}
+    expect(() => over(testClient('http://127.0.0.1'), OtherError)).toThrow(
+      /must be a client of this package/,
+    );
+  });
+
+  it('creates the response lazily, once', async () => {
     const server = await hostileServer(json({ fine: true }, 201, { 'x-a': 'b' }));
     const result = await openApiFetch(testClient(server.url)).POST('/things', { body: {} });
     expect(result.response).toBe(result.response);
@@ -196,7 +209,7 @@ describe('openApiFetch', () => {
     expect(result.data).toEqual({ fine: true });
   });
 
-  it('fails as the verbs fail', async () => {
+  it('reports the same status as the verbs', async () => {
     const server = await hostileServer(json({ message: 'no' }, 404));
     const client = testClient(server.url);
     const { response } = await openApiFetch(client).GET('/things');

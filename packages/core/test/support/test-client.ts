@@ -71,7 +71,7 @@ export const styles = {
   }),
 };
 
-export const openApiFetch = (client: object): OpenApiClient<Paths> => over<Paths>(client);
+export const openApiFetch = (client: object): OpenApiClient<Paths> => over<Paths>(client, GymError);
 
 export interface TestOptions extends ClientOptions {
   readonly apiKey?: Secret;

@@ -21,11 +21,12 @@ const server = createServer((request, response) => {
 await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 
 const base = `http://127.0.0.1:${server.address().port}`;
+class GymError extends ApiError {}
 const settings = { timeoutMs: 100, retry: { maxRetries: 0 } };
 const client = (options = {}, apiKey = 'key') =>
   createClient(
     {
-      ErrorClass: class extends ApiError {},
+      ErrorClass: GymError,
       base,
       readProblem: () => ({}),
       authorize: (_, headers) => withSecret(apiKey, 'apiKey', (key) => headers.set('api-key', key)),
@@ -52,7 +53,7 @@ for (const path of ['/cut', '/truncated', '/empty', '/reset', '/stalled', '', '/
   const both = gym.post(path, { body: {} });
   waited.push(swallow(both), swallow(both.withResponse()), swallow(both.withResponse()));
   waited.push(
-    openApiFetch(gym)
+    openApiFetch(gym, GymError)
       .GET(path)
       .catch(() => {}),
   );

@@ -12,7 +12,7 @@ function recording() {
 }
 
 describe('fetchOptions', () => {
-  it("reach fetch as they are, the call's over the client's", async () => {
+  it("are passed to fetch unchanged; the call's override the client's", async () => {
     const { inits, fetch } = recording();
     const dispatcher = new (class Agent {})();
     const client = testClient('http://127.0.0.1', {

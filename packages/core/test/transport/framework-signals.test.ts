@@ -10,7 +10,7 @@ import {
   testClient,
 } from '../support/test-client.js';
 
-/** What Next.js throws where a page turns out to be dynamic; its renderer must get it as it is. */
+/** Next.js throws this when a page must be dynamic, and must get it back unchanged. */
 class DynamicServerError extends Error {
   readonly digest = 'DYNAMIC_SERVER_USAGE';
 }
@@ -18,7 +18,7 @@ const signals: [string, unknown][] = [
   ['an Error', new DynamicServerError('Route used cookies()')],
   ['a frozen object', Object.freeze({ digest: 'NEXT_REDIRECT;replace;/login;307;' })],
   [
-    'an Error with a member that nobody may look into',
+    'an Error with a member that cannot be inspected',
     Object.assign(new DynamicServerError('x'), { map: new Map() }),
   ],
 ];
@@ -37,8 +37,8 @@ const responseWith = (thrown: unknown) =>
     arrayBuffer: () => Promise.reject(thrown),
   });
 
-describe.each(signals)('a signal of a framework: %s', (_, thrown) => {
-  it.each(places)('thrown by %s passes through as it is, once', async (_, options) => {
+describe.each(signals)("a framework's signal: %s", (_, thrown) => {
+  it.each(places)('thrown by %s is rethrown unchanged, without a retry', async (_, options) => {
     let calls = 0;
     const counted: TestOptions = { ...options(thrown), retry: { maxRetries: 3, methods: ['GET', 'POST'] } };
     const fetch = counted.fetch;

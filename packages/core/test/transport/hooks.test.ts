@@ -98,7 +98,7 @@ describe('hooks', () => {
     expect(got).not.toHaveProperty('x-old');
   });
 
-  it('may add to a masked header, whose value stays in front: the mask is never sent', async () => {
+  it('may append to a masked header, which keeps the real value', async () => {
     const server = await hostileServer(ok);
     const hooks: Hooks = {
       request: ({ headers }) => {

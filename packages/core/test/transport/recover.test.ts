@@ -65,7 +65,7 @@ describe('after a 401, a vendor with other credentials at hand', () => {
     ['a 403', empty(403), { kind: 'status', status: 403, attempts: 2 }],
     ['another 401', empty(401), { kind: 'status', status: 401, attempts: 2 }],
     ['a 500', empty(500), { kind: 'status', status: 500, attempts: 2 }],
-  ])('what follows the recovered 401 is what the error tells: %s', async (_, behaviour, expected) => {
+  ])('reports the failure after recovery: %s', async (_, behaviour, expected) => {
     const server = await hostileServer(json({ message: 'token expired' }, 401), behaviour);
     const client = testClient(server.url, { ...withTokens('token-1').options, retry: { maxRetries: 0 } });
     const error = await failure(client.post('/things'));
@@ -74,7 +74,7 @@ describe('after a 401, a vendor with other credentials at hand', () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  it('a clock that ends what follows is told, not the cured 401', async () => {
+  it('reports a timeout after recovery, not the 401', async () => {
     const clock = new ManualClock();
     const server = await hostileServer(empty(401), never);
     const call = failure(testClient(server.url, withTokens('token-1').options, clock).post('/things'));
@@ -83,7 +83,7 @@ describe('after a 401, a vendor with other credentials at hand', () => {
     expect(await call).toMatchObject({ kind: 'timeout', attempts: 2 });
   });
 
-  it('an answer from before the 401 is still worth more than a clock that runs out after it', async () => {
+  it('a timeout after recovery reports the error response from before the 401', async () => {
     const clock = new ManualClock(1_000);
     const server = await hostileServer(empty(500), empty(401), never);
     const call = failure(
@@ -96,7 +96,7 @@ describe('after a 401, a vendor with other credentials at hand', () => {
     expect(await call).toMatchObject({ kind: 'status', status: 500, attempts: 3 });
   });
 
-  it('costs no retry', async () => {
+  it('does not count as a retry', async () => {
     const server = await hostileServer(empty(401), empty(500), empty(500), ok);
     const client = testClient(server.url, { ...withTokens('token-1').options, retry: { maxRetries: 2 } });
     expect(await client.get('/things')).toEqual({ fine: true });

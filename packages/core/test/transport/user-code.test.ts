@@ -44,7 +44,7 @@ function throwing(name: keyof Hooks, thrown: unknown): Hooks {
 }
 
 describe.each(places)('what the %s throws', (_, options, requests) => {
-  it.each(failures)('is never judged as the answer of the server: %j', async (details) => {
+  it.each(failures)("is not treated as the server's response: %j", async (details) => {
     const thrown = otherCall(details);
     let recovered = 0;
     const api: TestOptions['api'] = { recover: async () => ++recovered > 0 };
@@ -71,7 +71,7 @@ describe.each(places)('what the %s throws', (_, options, requests) => {
   });
 });
 
-it('a response hook whose own call gets a 500 leaves the POST around it sent once', async () => {
+it("does not resend a POST when the response hook's own call gets a 500", async () => {
   const audit = await hostileServer(empty(500));
   const server = await hostileServer(ok);
   const auditor = testClient(audit.url, { retry: { maxRetries: 0 } });
@@ -83,7 +83,7 @@ it('a response hook whose own call gets a 500 leaves the POST around it sent onc
   expect(server.requests).toHaveLength(1);
 });
 
-it('a logger that throws an error of another call changes nothing', async () => {
+it('ignores what a logger throws', async () => {
   const server = await hostileServer(empty(500), ok);
   const shout = () => {
     throw otherCall({ kind: 'status', status: 500 });
@@ -93,7 +93,7 @@ it('a logger that throws an error of another call changes nothing', async () => 
   expect(server.requests).toHaveLength(2);
 });
 
-it('what the vendor’s own token request fails with stays the error that it is', async () => {
+it("rejects with the token request's own error", async () => {
   const server = await hostileServer(ok);
   const thrown = new GymError('No token', { kind: 'status', status: 403 });
   const api: TestOptions['api'] = { authorize: () => Promise.reject(thrown) };

@@ -1,17 +1,22 @@
 import { type OpenApiClient, openApiFetch as over } from '@x/core/openapi-fetch';
-import type { paths } from '../generated/public-v6.js';
-import type { paths as WebhooksApiPaths } from '../generated/webhooks.js';
-import type { MindbodyClient } from '../public-client.js';
-import type { MindbodyWebhooksClient } from '../webhooks-client.js';
+import {
+  type MindbodyClient,
+  MindbodyError,
+  type MindbodyWebhooksClient,
+  type paths,
+  type WebhooksApiPaths,
+} from '../index.js';
+
+export type { FetchResponse, Middleware, OpenApiClient } from '@x/core/openapi-fetch';
 
 /**
- * openapi-fetch over the layers of a client: the same keys, tokens, headers, retries, timeouts, redirects and path
- * rules, with `{ data, error, response }` where the verbs throw. Bodies of the Webhooks API come as they are, in their
- * envelope where they have one.
+ * openapi-fetch on top of a client: the same keys, tokens, headers, retries, timeouts, redirects and path
+ * rules, with `{ data, error, response }` where the verbs throw. Bodies of the Webhooks API are returned unchanged,
+ * in their envelope if they have one.
  *
- * There is one openapi-fetch client for each client, made at the first call, so middleware stays; it does not touch the
- * verbs. `error` is the vendor's body as it came. Where a response has none that can be read, or there is no response,
- * it is a `MindbodyError`, and `response` may then be `Response.error()`.
+ * Returns the same instance each time, so middleware is kept; middleware does not affect the verbs. `error` is the
+ * vendor's parsed body, or a `MindbodyError` if there is no readable body or no response; `response` may then be
+ * `Response.error()`.
  *
  * @throws TypeError when the argument is not a client of this package
  * @example
@@ -21,5 +26,5 @@ import type { MindbodyWebhooksClient } from '../webhooks-client.js';
 export function openApiFetch(mindbody: MindbodyClient): OpenApiClient<paths>;
 export function openApiFetch(subs: MindbodyWebhooksClient): OpenApiClient<WebhooksApiPaths>;
 export function openApiFetch(client: object): unknown {
-  return over(client);
+  return over(client, MindbodyError);
 }

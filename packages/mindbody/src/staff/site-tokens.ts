@@ -14,7 +14,7 @@ export interface TokenFamily {
   readonly tokens: Map<string, StaffTokens>;
 }
 
-/** The API with a user token beside the key: the caller's own, or one that is got for the staff member. */
+/** The API with a user token beside the key: the caller's own, or one the client obtains for `staff`. */
 export function withToken(
   plain: Api,
   siteId: string,

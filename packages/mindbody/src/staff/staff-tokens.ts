@@ -21,7 +21,7 @@ export class StaffTokens {
   #own: string | undefined;
   /** The token that the vendor does not take any more, whatever the store says. */
   #spent: string | undefined;
-  /** After a renewal that failed, on the monotonic clock, as `until` is. */
+  /** Do not renew before this time (monotonic) after a failed renewal. */
   #renewAfter = 0;
   #refused: { readonly error: ApiError; readonly until: number } | undefined;
 
@@ -59,7 +59,7 @@ export class StaffTokens {
     try {
       await this.#revokeOwn();
     } catch (error) {
-      // No call is under way whose error it would become.
+      // Outside a call nothing else converts it.
       if (!(error instanceof UserCodeError)) throw error;
       const { message, kind, cause } = error;
       throw new MindbodyError(message, { kind, cause });
@@ -113,7 +113,7 @@ export class StaffTokens {
       const { accessToken, expiresAt = 0 } = await this.#requests.issue();
       this.#own = accessToken;
       this.#spent = undefined;
-      // Where it has run out already, one of the two clocks is wrong, and each call would issue another.
+      // If the expiry is in the past, a clock is wrong; without this every call would issue a new token.
       return await this.#keep(accessToken, expiresAt > now ? expiresAt : now + DAY_MS, 0);
     } catch (error) {
       this.#refused = isRefusal(error) ? { error, until: performance.now() + REFUSED_MS } : undefined;

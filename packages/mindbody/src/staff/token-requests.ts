@@ -36,7 +36,7 @@ export function tokenRequests(
   { username, password }: StaffCredentials,
 ): TokenRequests {
   type TokenPaths = Pick<paths, `/public/v6/usertoken/${'issue' | 'renew' | 'revoke'}`>;
-  /** A client that shows neither the password nor the token, and the token that a response gave it. */
+  /** A client that hides the password and the token, and reads the token from the response. */
   const discreetly = (token = '') => {
     const discreet = discreetFetch(options.fetch, [password, token]);
     const client = createClient<TokenPaths, object, object>(api, { ...options, fetch: discreet.fetch });
@@ -65,7 +65,7 @@ export function tokenRequests(
 }
 
 /**
- * A `fetch` that keeps a token to itself: what hooks, logs and errors are made of has the secrets and the token cut out.
+ * A `fetch` that removes the secrets and the token from responses before hooks, logs and errors see them.
  * Core knows the credentials that are sent in headers; these are in bodies, and may come back anywhere.
  */
 function discreetFetch(fetch: Fetch = platformFetch, secrets: readonly string[]) {
@@ -77,7 +77,7 @@ function discreetFetch(fetch: Fetch = platformFetch, secrets: readonly string[])
     fetch: async (url: string, init: RequestInit) => {
       try {
         const response = await fetch(url, init);
-        // The client refuses it, with the reason.
+        // Not a Response: the client throws for it.
         if (!isResponse(response, 'text')) return response;
         const text = await response.text();
         if (response.ok) token = tokenIn(text);
@@ -90,11 +90,11 @@ function discreetFetch(fetch: Fetch = platformFetch, secrets: readonly string[])
   };
 }
 
-/** The token of a body that is JSON; of another, the client complains. */
+/** Reads the token from a body; `{}` if it is not JSON, for which the client throws. */
 function tokenIn(body: string): GivenToken {
   try {
     const { AccessToken: token, Expires: expires } = JSON.parse(body);
-    // In UTC, with or without saying so.
+    // Mindbody's times are UTC, sometimes without a `Z`.
     const zoned = /(z|[+-]\d\d:?\d\d)$/i.test(expires) ? expires : `${expires}Z`;
     return { accessToken: isText(token) ? token : undefined, expiresAt: Date.parse(zoned) || undefined };
   } catch {

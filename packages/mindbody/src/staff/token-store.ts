@@ -15,8 +15,8 @@ export interface StaffToken {
  * Where staff tokens are kept between calls; several processes that share one do not each issue their own.
  *
  * Keys name server, site and username, not the password: whoever shares a store trusts the others with the tokens. A
- * store that throws ends the call with a `MindbodyError` of kind `abort`, one that does not answer within `timeoutMs`
- * with one of kind `timeout`; the next call asks it anew.
+ * store that throws ends the call with a `MindbodyError` of kind `abort`, one that takes longer than `timeoutMs`
+ * with one of kind `timeout`; the next call tries again.
  *
  * @example
  * const tokenStore: TokenStore = {
@@ -42,8 +42,8 @@ export function memoryTokenStore(): TokenStore {
 }
 
 /**
- * The commands of a store for one key. None is waited for longer than `ms`: one that never settles would keep every later
- * call waiting. What the store throws is kept without the token, which a driver may quote.
+ * The commands of a store for one key. Each times out after `ms`, so that a hanging store does not block later
+ * calls. Removes the token from errors, since drivers quote it.
  */
 export function storeCommands(store: TokenStore, key: string, ms = 20_000) {
   const ended = async () => {

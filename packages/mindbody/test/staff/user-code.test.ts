@@ -15,7 +15,7 @@ const broken = (method: 'get' | 'set') => ({
   [method]: () => Promise.reject(another),
 });
 
-describe('an error of another call that the caller’s own code throws is the cause, and nothing is sent', () => {
+describe("keeps another call's error as the cause, and sends nothing", () => {
   it.each<[string, Partial<MindbodyClientOptions>]>([
     ['accessToken', { accessToken: () => Promise.reject(another) }],
     ['apiKey', { apiKey: () => Promise.reject(another) }],
@@ -49,7 +49,7 @@ describe('an error of another call that the caller’s own code throws is the ca
   });
 });
 
-it('the store that throws after a 401 ends the call, which is told by its own method and address', async () => {
+it('a store that throws after a 401 ends the call with its own method and URL', async () => {
   const server = await hostileServer((response, request) =>
     (request.url.includes('usertoken') ? issued : empty(401))(response, request),
   );

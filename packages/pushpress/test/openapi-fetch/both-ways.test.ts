@@ -46,7 +46,7 @@ const sent = ({ method, url, headers, body }: Received) => {
   return { method, url, body, headers: rest };
 };
 
-it('every operation of the document is the same request as a verb and through openapi-fetch', async () => {
+it('verbs and openapi-fetch send the same request for every operation of the document', async () => {
   const server = await hostileServer(json({}));
   const client = createPushPressClient({
     apiKey: 'sk_live_1',

@@ -12,7 +12,7 @@ export function bundleEntries(
   manifest: Manifest,
   entries: readonly Entry[],
 ): Promise<Bundles> {
-  // What an entry needs of the main one, it imports.
+  // Other entries import shared code from the main entry.
   const [main, others] = [entries.filter(isMain), entries.filter((entry) => !isMain(entry))];
   const plugins = [entriesStay(folder, main, others), onlyDependencies(folder, manifest)];
   return refusals(manifest, () => build({ ...bundling(folder, entries), plugins }));

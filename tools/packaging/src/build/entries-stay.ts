@@ -3,8 +3,7 @@ import type { Plugin } from 'esbuild';
 import type { Entry } from '../manifest.ts';
 
 /**
- * Keeps an import of one of `entries` an import of that entry's own file, so that a class in it exists once. Each of
- * `files` is bundled into one file of its own, at its path.
+ * Keeps imports of `entries` external, so that each class exists once. `files` are the bundles being built.
  */
 export function entriesStay(
   folder: string,

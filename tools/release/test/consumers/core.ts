@@ -7,7 +7,7 @@ import { type NodeRedisClient, redisStore } from '@x/core/webhooks/redis';
 
 export const options: ClientOptions = { timeoutMs: 1_000 };
 export const iterable = (list: ListIterator<string>): AsyncIterableIterator<string> => list;
-export const over = (client: object): OpenApiClient<object> => openApiFetch(client);
+export const over = (client: object): OpenApiClient<object> => openApiFetch(client, ApiError);
 export const mac = hmacSha256('secret', encode('{}'));
 export const body = bodyOf('{}');
 export const bytes: Uint8Array = encode('{}');
