@@ -54,7 +54,7 @@ export const hooks: Layer = (next) => async (request) => {
   const sent = masked ? { ...request, headers: unmaskHeaders(masked, headers) } : request;
   const answer = await next(sent);
   const { response, body } = answer;
-  log(sent, 'debug', () => `${method} ${maskUrl(url)}: ${response.status}, attempt ${call.attempt}`);
+  void log(sent, 'debug', () => `${method} ${maskUrl(url)}: ${response.status}, attempt ${call.attempt}`);
   if (call.hooks?.response) {
     await callHook(sent, 'response', { response: rebuild(response, body, sent.headers) });
   }
@@ -80,9 +80,13 @@ export async function callHook(
   return headers;
 }
 
-/** Logs a line without credentials. A logger that throws must not turn a success into a failure. */
-export function log({ call, headers }: Outgoing, level: keyof Logger, message: () => string): void {
+/** Logs a line without credentials. What a logger throws, or rejects with, must not change the call. */
+export async function log(
+  { call, headers }: Outgoing,
+  level: keyof Logger,
+  message: () => string,
+): Promise<void> {
   try {
-    call.logger?.[level]?.(cutSecrets(message(), headers));
+    await call.logger?.[level]?.(cutSecrets(message(), headers));
   } catch {}
 }

@@ -24,7 +24,7 @@ export const retry: Layer = (next) => async (request) => {
 
 async function beforeRetry({ request, error }: Failure, delayMs: number): Promise<void> {
   await callHook(request, 'retry', { error, delayMs });
-  log(request, 'warn', () => `${(error as ApiError).message}; again in ${Math.round(delayMs)} ms`);
+  void log(request, 'warn', () => `${(error as ApiError).message}; again in ${Math.round(delayMs)} ms`);
   await waitToRetry(request, delayMs);
 }
 
