@@ -53,6 +53,7 @@ export type {
   Fetch,
   FetchOptions,
   RetryOptions,
+  SendOptions,
   TransportOptions,
 } from './transport/options.js';
 export { platformFetch } from './transport/platform-fetch.js';

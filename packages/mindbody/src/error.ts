@@ -19,9 +19,9 @@ export class MindbodyError extends ApiError {
 }
 
 /**
- * Reads message and code from an error body. The Public API answers `{Error: {Code, Message}}`, or `{Message}` when it fails itself; the
- * Webhooks API `{errors: […]}`, or `{errorInformation: …}` inside its envelope. Prefers `errorType`, which is
- * documented, to the numeric `errorCode`.
+ * Reads message and code from an error body. The Public API answers `{Error: {Code, Message}}`, or `{Message}` when it
+ * fails itself; the Webhooks API `{errors: […]}`, or `{errorInformation: …}` inside its envelope. Prefers `errorType`,
+ * which is documented, to the numeric `errorCode`.
  */
 export function readProblem(body: unknown): BodyProblem {
   const { Error: error, errors, errorInformation } = (isObject(body) ? body : {}) as Record<string, unknown>;

@@ -39,7 +39,7 @@ const CALLER = 'createMindbodyClient';
 /**
  * Makes a client of Mindbody's Public API v6 for one site.
  *
- * @throws TypeError when an option is unknown or unusable, or when there is no key or site
+ * @throws TypeError if an option is unknown or invalid, or if there is no key or site
  * @example
  * const mindbody = createMindbodyClient({ apiKey, siteId: -99, staff: { username, password } });
  * for await (const client of mindbody.paginate('/public/v6/client/clients')) use(client);

@@ -49,7 +49,7 @@ export interface MindbodyWebhooksClient
  * documented envelope, and reject with {@link MindbodyError} where it says `isSuccess: false`; `openApiFetch`
  * returns the body unchanged.
  *
- * @throws TypeError when an option is unknown or unusable, or when there is no key
+ * @throws TypeError if an option is unknown or invalid, or if there is no key
  * @example
  * const subs = createMindbodyWebhooksClient({ apiKey });
  * const created = await subs.post('/api/v1/subscriptions', {

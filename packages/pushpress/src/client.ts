@@ -30,7 +30,7 @@ const ROWS_PER_PAGE = 100;
 /**
  * Makes a client of the PushPress Platform API v3. It holds no connection and needs no closing.
  *
- * @throws TypeError when an option is unknown or unusable, or when there is neither a key nor a token
+ * @throws TypeError if an option is unknown or invalid, or if there is neither a key nor a token
  * @example
  * const pushpress = createPushPressClient({ apiKey, companyId });
  * for await (const customer of pushpress.paginate('/customers')) use(customer);

@@ -23,7 +23,7 @@ const files = (server: string) => ({
     export const gym = createPushPressClient(options);
     export const gymOfUser = createPushPressClient({
       ...options,
-      apiKey: async () => (await cookies()).get('key')?.value ?? 'key-of-nobody',
+      apiKey: async () => (await cookies()).get('key')?.value ?? 'no-cookie',
     });`,
   'app/kept/page.js': `
     import { gym } from '../gym';

@@ -6,7 +6,7 @@ import type { ApiPromise } from './types.js';
 export function apiPromise<T>(outcome: Promise<Answer>, open: (answer: Answer) => T): ApiPromise<T> {
   const data = outcome.then(open);
   const withResponse = async () => {
-    // This handles a rejection of the plain promise, which nobody may await: unhandled, it would end the process.
+    // Wait for both: a caller of `withResponse()` never awaits `data`, whose unhandled rejection would end the process.
     const [value, { response, body, fail }] = await Promise.all([data, outcome]);
     // `fail` is for `answerOf` alone, so no type has it.
     return { data: value, response: rebuild(response, body), fail };

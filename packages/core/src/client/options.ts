@@ -61,7 +61,7 @@ export const CALL_OPTIONS: Rules = /* @__PURE__ */ Object.assign(
  *
  * @param variable where the environment has the key
  * @param standIn the option that may be given instead of a key
- * @throws TypeError when an option is unknown or unusable, or when there is no key
+ * @throws TypeError if an option is unknown or invalid, or if there is no key
  */
 export function clientOptions<Options extends ClientOptions & { readonly apiKey?: Secret | undefined }>(
   given: Options,

@@ -9,7 +9,7 @@ const SENSITIVE = /token|key|secret|password|authorization|cookie/i;
 /** A shorter credential is a word of the tests, and cutting it would garble every message. */
 const SHORTEST_SECRET = 4;
 
-/** An address, or a text with addresses in it, with the values of query parameters named token, key, secret or password masked. */
+/** Masks the values of query parameters named token, key, secret or password, in an address or a text with addresses. */
 export function maskUrl(text: string): string {
   return text.replace(/[?&][^&#\s"]*/g, maskParameter);
 }

@@ -29,8 +29,8 @@ interface Result {
 export type PlainCall = (method: string, path: string, init: object) => Promise<Result>;
 
 /**
- * Calls openapi-fetch under the rules of the verbs. `error` is the vendor's parsed body, or an instance of the
- * vendor's error class if there is no readable body or no response. A failure always sets it.
+ * Calls openapi-fetch under the rules of the verbs. Every failure sets `error`: to the body of an error response, or to
+ * an instance of the vendor's error class if that is empty or something else failed.
  *
  * Middleware receives and returns the platform's `Request` and `Response`. Without middleware, lightweight objects
  * replace both, which halves the CPU cost.
@@ -50,12 +50,11 @@ export function makeCall(wire: Wire, plain: PlainCall, hasMiddleware: () => bool
       const sent =
         request instanceof LightRequest && request.isPlain() ? request : await sentRequest(request, base);
       const changed = light ? undefined : optionsOf(request as Request);
-      const more = changed ?? platform ?? fetchOptions;
       const options = {
         signal: signal ?? sent.signal,
         timeoutMs,
         retry,
-        fetchOptions: more && { ...changed, ...platform, ...fetchOptions },
+        fetchOptions: { ...changed, ...platform, ...fetchOptions },
       };
       try {
         const { method, url, headers, body } = sent;

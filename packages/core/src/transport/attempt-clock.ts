@@ -9,8 +9,8 @@ export const attemptClock: Layer = (next) => (request) => {
   const left = timeLeft(call);
   if (left <= 0) throw timeoutFailure(request, callTimedOut(call));
   call.attempts++;
-  const limit = call.timeoutMs <= left ? { ms: call.timeoutMs, timedOut } : { ms: left };
-  return within(request, (signal) => next({ ...request, signal }), limit);
+  const bounds = call.timeoutMs <= left ? { ms: call.timeoutMs, timedOut } : { ms: left };
+  return within(request, (signal) => next({ ...request, signal }), bounds);
 };
 
 const timedOut = ({ timeoutMs }: Call): string =>

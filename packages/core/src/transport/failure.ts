@@ -9,7 +9,7 @@ import type { Answer, BodyProblem, Outgoing } from './send.js';
  */
 export class Failure {
   declare readonly from: 'server' | 'network' | 'caller';
-  /** What the call rejects with: an `ApiError`, a `TypeError` for a wrong argument, or a framework's signal, unchanged. */
+  /** What the call rejects with: an `ApiError`, a `TypeError` for a wrong argument, or a framework's own signal. */
   declare readonly error: unknown;
   /** The request that failed, as it was sent. */
   declare readonly request: Outgoing;
@@ -114,8 +114,8 @@ export function callerFailure(request: Outgoing, thrown: unknown): Failure {
   if (thrown instanceof Failure) return thrown;
   const problem = thrown instanceof UserCodeError ? thrown : new UserCodeError('No credentials', thrown);
   // An `ApiError` comes from the client's own request for a token: keep it.
-  const asItIs = thrown instanceof ApiError || passesThrough(problem.cause);
-  return new Failure('caller', request, asItIs ? problem.cause : foreignError(request, problem));
+  const keep = thrown instanceof ApiError || passesThrough(problem.cause);
+  return new Failure('caller', request, keep ? problem.cause : foreignError(request, problem));
 }
 
 /** The caller's signal ended the call. */

@@ -53,27 +53,31 @@ export interface RetryOptions {
   readonly methods?: readonly string[] | undefined;
 }
 
+/** Options of a client that each call may override. */
+export interface SendOptions {
+  /**
+   * How long one attempt may take, including its body, in milliseconds.
+   * @default 20000
+   */
+  readonly timeoutMs?: number | undefined;
+  /** When to retry a request. A call overrides the members that it names. */
+  readonly retry?: RetryOptions | undefined;
+  /** Options for `fetch`. A call overrides the members that it names. */
+  readonly fetchOptions?: FetchOptions | undefined;
+}
+
 /** Options that every call takes, beside its own parameters. Each accepts an explicit `undefined`. */
-export interface CallOptions {
+export interface CallOptions extends SendOptions {
   /**
    * Headers for this call. They override the client's; `null` removes one. Values must not contain line breaks.
    */
   readonly headers?: HeaderValues | undefined;
   /** Aborts the call at once, even during a wait. The error's `cause` is the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /**
-   * How long one attempt may take, including its body, in milliseconds.
-   * @default 20000
-   */
-  readonly timeoutMs?: number | undefined;
-  /** When to retry a request. Defaults to the client's. */
-  readonly retry?: RetryOptions | undefined;
-  /** Options for `fetch`; each overrides the client's. */
-  readonly fetchOptions?: FetchOptions | undefined;
 }
 
 /** The options of a client that the transport uses. */
-export interface TransportOptions {
+export interface TransportOptions extends SendOptions {
   /**
    * The `fetch` to use; called as `fetch(url, init)`, the signal inside `init`. It must return a `Response`. If it
    * throws an error of this SDK, the call fails once with kind `abort` and that error as `cause`; a value with a
@@ -82,15 +86,6 @@ export interface TransportOptions {
    * @default globalThis.fetch, looked up at each request
    */
   readonly fetch?: Fetch | undefined;
-  /** Options for `fetch`, for every request. */
-  readonly fetchOptions?: FetchOptions | undefined;
-  /**
-   * How long one attempt may take, including its body, in milliseconds.
-   * @default 20000
-   */
-  readonly timeoutMs?: number | undefined;
-  /** When to retry a request. */
-  readonly retry?: RetryOptions | undefined;
   /** Functions that the SDK awaits around every attempt. Credentials are masked. */
   readonly hooks?: Hooks | undefined;
   /** Any object with the console's methods. Without one the SDK logs nothing. It never logs credentials. */

@@ -2,7 +2,7 @@ import type { ApiError } from '../errors/api-error.js';
 import { asText, formOf } from './response.js';
 import type { Answer } from './send.js';
 
-/** The JSON of a successful answer; throws the vendor's error for HTML, truncated JSON, or nothing where a GET got it. */
+/** The JSON of a successful answer; throws the vendor's error for HTML, truncated JSON, or an empty body of a GET. */
 export function readAnswer(answer: Answer): unknown {
   const text = asText(answer.body);
   if (text.trim() === '' && mayBeEmpty(answer)) return undefined;

@@ -5,7 +5,7 @@ import type { Call } from './send.js';
 /** The methods that may be sent twice without harm. */
 export const REPEATABLE: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'PUT', 'DELETE'];
 
-/** Temporary failures: statuses, or kinds where there is no status. */
+/** Temporary failures: by status, or by kind if there was no response. */
 const PASSING = /^(408|429|50[0234]|connection|timeout)$/;
 /** With `Retry-After`, these mean that the server did nothing. */
 const INVITING = /^(429|503)$/;

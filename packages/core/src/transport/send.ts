@@ -79,7 +79,8 @@ export interface Access {
    * Sets the credentials on the headers of one attempt. Returns a promise if a key comes from a function. Called
    * per attempt, with the caller's headers.
    *
-   * Rejects with a `UserCodeError` for what the user's own code threw; if it rejects with an `ApiError`, the call rejects with that error.
+   * Rejects with a `UserCodeError` for what the user's own code threw. If it rejects with an `ApiError`, the call
+   * rejects with that error.
    * @throws TypeError when no credentials are configured
    */
   readonly authorize: (path: string, headers: Headers) => Promise<void> | undefined;

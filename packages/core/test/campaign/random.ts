@@ -1,17 +1,19 @@
+import fc from 'fast-check';
+
+const BELOW = 2 ** 31;
+
 /** Chance that a seed decides, so that a run can be made again. */
 export class Chance {
-  #state: number;
+  readonly #numbers: Iterator<number>;
 
   constructor(seed: number) {
-    this.#state = seed * 0x9e3779b1;
+    const numbers = fc.infiniteStream(fc.noBias(fc.nat(BELOW - 1)), { noHistory: true });
+    this.#numbers = fc.sample(numbers, { seed, numRuns: 1 })[0] as Iterator<number>;
   }
 
-  /** From 0 up to, not including, 1 (mulberry32). */
+  /** From 0 up to, not including, 1. */
   next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    return this.#numbers.next().value / BELOW;
   }
 
   /** Whether something of this probability happens. */

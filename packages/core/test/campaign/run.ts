@@ -4,6 +4,7 @@ import { ApiError, createClient, type Hooks, pagedLists, withSecret } from '../.
 import { openApiFetch } from '../../src/openapi-fetch/index.js';
 import { recoverWith } from '../../src/transport/recover.js';
 import { ManualClock } from '../support/manual-clock.js';
+import { seen } from '../support/seen.js';
 import { GymError, readProblem, styles } from '../support/test-client.js';
 import { Chance } from './random.js';
 import { ROWS, type Sea, type Seen, type Storm } from './sea.js';
@@ -40,7 +41,7 @@ export async function run(storm: Storm, seed: number): Promise<Outcome> {
   outcome.requests = sea.seen.length;
   outcome.problems.push(...sentTwice(sea.seen));
   for (const value of shown) {
-    const text = textsOf(value);
+    const text = seen(value);
     if (/c4mp41gn|0123456789/.test(text))
       outcome.problems.push(`a credential shows in ${text.slice(0, 300)}`);
   }
@@ -203,11 +204,4 @@ function sentTwice(seen: readonly Seen[]): string[] {
     }
   }
   return problems;
-}
-
-/** Everything that a person may see of a value, one way or another. */
-function textsOf(value: unknown): string {
-  const shown = [inspect(value, { depth: 9, showHidden: true }), String(value), JSON.stringify(value) ?? ''];
-  if (value instanceof Error) shown.push(value.stack ?? '', textsOf(value.cause));
-  return shown.join('\n');
 }

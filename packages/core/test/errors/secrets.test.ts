@@ -11,6 +11,7 @@ import {
   redirect,
 } from '../support/hostile-server.js';
 import { ManualClock } from '../support/manual-clock.js';
+import { seen } from '../support/seen.js';
 import {
   failure,
   KEY,
@@ -20,23 +21,6 @@ import {
   type TestOptions,
   testClient,
 } from '../support/test-client.js';
-
-/** Everything that a person may see of a value, one way or another. */
-function seen(value: unknown): string {
-  const shown = [
-    inspect(value, {
-      depth: Number.POSITIVE_INFINITY,
-      showHidden: true,
-      maxStringLength: null,
-      maxArrayLength: null,
-    }),
-    inspect(value, { depth: Number.POSITIVE_INFINITY, showHidden: true, getters: true }),
-    String(value),
-    JSON.stringify(value) ?? '',
-  ];
-  if (value instanceof Error) shown.push(value.message, value.stack ?? '', seen(value.cause));
-  return shown.join('\n');
-}
 
 /** The lines that show what nobody may see. */
 const leaks = (shown: string) => shown.split('\n').filter((line) => /0123456789abcdef|hush/.test(line));

@@ -9,6 +9,7 @@ import {
   createClient,
   type ErrorDetails,
   isObject,
+  isText,
   type OtherCredentials,
   pagedLists,
   recoverWith,
@@ -16,7 +17,6 @@ import {
   withSecret,
 } from '../../src/index.js';
 import { type OpenApiClient, openApiFetch as over } from '../../src/openapi-fetch/index.js';
-import { errorReader } from './error-reader.js';
 import { ManualClock } from './manual-clock.js';
 
 export const KEY = 'sk_live_0123456789abcdef';
@@ -49,12 +49,25 @@ export interface Paths {
 
 export const table = { '/things': { style: 'page', items: 'rows' } } as const;
 
-/** The shapes of both vendors' error bodies at once. */
-export const readProblem = errorReader({
-  messages: ['message', 'Message', 'errorMessage'],
-  codes: ['code', 'Code', 'errorType', 'errorCode'],
-  nested: ['Error', 'errors', 'errorInformation', 'error'],
-});
+/** Reads the shapes of both vendors' error bodies at once. */
+export function readProblem(body: unknown) {
+  const outer = isObject(body) ? body : { message: body };
+  const nested = [outer['Error'] ?? outer['errors'] ?? outer['errorInformation'] ?? []].flat();
+  const problems = nested.map((one: unknown) => (isObject(one) ? one : { message: one }));
+  const first = (one: object, ...names: string[]) => {
+    const found = names
+      .map((name): unknown => one[name as never])
+      .find((value) => isText(value) || Number(value));
+    return found === undefined ? undefined : String(found);
+  };
+  const messages = problems.flatMap((one) => first(one, 'message', 'Message', 'errorMessage') ?? []);
+  return {
+    message: messages.join('; ') || first(outer, 'message', 'Message', 'error'),
+    code: [...problems, outer]
+      .map((one) => first(one, 'code', 'Code', 'errorType', 'errorCode'))
+      .find((code) => code !== undefined),
+  };
+}
 
 const member = (body: unknown, name: string) => (isObject(body) ? body[name] : undefined);
 

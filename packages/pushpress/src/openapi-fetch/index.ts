@@ -7,11 +7,11 @@ export type { FetchResponse, Middleware, OpenApiClient } from '@x/core/openapi-f
  * openapi-fetch on top of a client: the same keys, headers, retries, timeouts, redirects and path rules, with
  * `{ data, error, response }` where the verbs throw.
  *
- * Returns the same instance each time, so middleware is kept; middleware does not affect the verbs. `error` is the
- * vendor's parsed body, or a `PushPressError` if there is no readable body or no response; `response` may then be
- * `Response.error()`.
+ * Returns the same instance each time, so middleware is kept; middleware does not affect the verbs. After an error
+ * response, `error` is its body, parsed if it is JSON. After any other failure, or if that body is empty, it is a
+ * `PushPressError`; where no response arrived, `response` is `Response.error()`.
  *
- * @throws TypeError when the argument is not a client of this package
+ * @throws TypeError if the argument is not a client of this package
  * @example
  * const api = openApiFetch(createPushPressClient());
  * const { data, error, response } = await api.GET('/company');
