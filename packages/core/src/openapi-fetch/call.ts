@@ -47,8 +47,7 @@ export function makeCall(wire: Wire, plain: PlainCall, hasMiddleware: () => bool
     let refused: ApiError | undefined;
 
     const fetch = async (request: Request | LightRequest) => {
-      const sent =
-        request instanceof LightRequest && request.isPlain() ? request : await sentRequest(request, base);
+      const sent = await sentRequest(request, base);
       const changed = light ? undefined : optionsOf(request as Request);
       const options = {
         signal: signal ?? sent.signal,

@@ -27,27 +27,25 @@ export class LightRequest {
     this.body = body ?? null;
     this.signal = undefined;
   }
-
-  /** Whether the transport can send it without conversion. */
-  isPlain(): this is SentRequest {
-    return this.body === null || (typeof this.body === 'string' && !/^(GET|HEAD)$/.test(this.method));
-  }
 }
 
 /**
- * Reads the body of a request.
+ * Reads what the transport sends. A body of text stays as it is; others are read by the platform's `Request`, which
+ * knows the content type of a form, and reads streams.
  *
- * @throws TypeError if a middleware changed the origin, or a GET has a body
+ * @throws TypeError if the request leads to another origin, or a GET has a body
  */
 export async function sentRequest(request: Request | LightRequest, base: string): Promise<SentRequest> {
-  const { method, url, headers, body } = request;
-  if (request instanceof LightRequest) {
-    if (/^(GET|HEAD)$/.test(method)) throw new TypeError(`A ${method} takes no body; use query.`);
-    // The platform's `Request` knows the content type of a form, and reads streams.
-    return sentRequest(new Request(url, { method, headers, body, duplex: 'half' } as RequestInit), base);
-  }
-  if (new URL(url).origin !== new URL(base).origin) {
+  const { method, url, headers } = request;
+  if (!url.startsWith(`${base}/`) && new URL(url).origin !== new URL(base).origin) {
     throw new TypeError('openApiFetch: a middleware leads to another origin; set `server` instead.');
+  }
+  if (request instanceof LightRequest) {
+    const { body } = request;
+    if (body !== null && /^(GET|HEAD)$/.test(method))
+      throw new TypeError(`A ${method} takes no body; use query.`);
+    if (body === null || typeof body === 'string') return { method, url, headers, body, signal: undefined };
+    return sentRequest(new Request(url, { method, headers, body, duplex: 'half' } as RequestInit), base);
   }
   const bytes = await request.arrayBuffer();
   return { method, url, headers, body: bytes.byteLength > 0 ? bytes : null, signal: request.signal };

@@ -178,7 +178,7 @@ describe('raw takes the options of a call', () => {
   });
 });
 
-describe('middleware on raw', () => {
+describe('middleware', () => {
   it('works there, and does not touch the verbs', async () => {
     const server = await hostileServer(ok);
     const client = testClient(server.url);
@@ -223,6 +223,29 @@ describe('middleware on raw', () => {
     to = thief.url;
     expect(await rejection(openApiFetch(client).GET('/things'))).toBeInstanceOf(TypeError);
     expect(thief.requests).toHaveLength(0);
+  });
+
+  it('that the client did not know of when the call began leads to no other origin', async () => {
+    const thief = await hostileServer(ok);
+    const server = await hostileServer(ok);
+    const api = openApiFetch(testClient(server.url));
+    const steal = {
+      onRequest({ request }: { request: { url: string } }) {
+        request.url = thief.url;
+      },
+    } as never;
+    const middleware = new Set([steal]) as never;
+    const added = api.POST('/things', {
+      body: {},
+      bodySerializer: (body) => {
+        api.use(steal);
+        return JSON.stringify(body);
+      },
+    });
+    for (const call of [api.GET('/things', { middleware }), added]) {
+      expect(await rejection(call)).toBeInstanceOf(TypeError);
+    }
+    expect([...thief.requests, ...server.requests]).toEqual([]);
   });
 
   it('hears of failures', async () => {
