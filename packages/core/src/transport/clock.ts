@@ -52,7 +52,7 @@ export function bounded<T>(
       forget();
     };
     const end = (kind: 'timeout' | 'abort') => {
-      const cause = kind === 'abort' ? signal?.reason : new DOMException('The time is up', 'TimeoutError');
+      const cause = kind === 'abort' ? signal?.reason : new DOMException('Timed out', 'TimeoutError');
       cleanUp();
       resolve(ended(kind, cause));
       controller.abort(cause);

@@ -49,7 +49,7 @@ export class StaffTokens {
     const kept = await this.#store.get(accessToken);
     // Another call, or another process, has a new one by now.
     if (kept?.accessToken !== accessToken) return true;
-    if (Date.now() - kept.issuedAt < TRUSTED_MS) return false;
+    if (Math.abs(Date.now() - kept.issuedAt) < TRUSTED_MS) return false;
     this.#spent = accessToken;
     return true;
   }

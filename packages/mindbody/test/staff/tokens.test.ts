@@ -217,6 +217,15 @@ describe('a 401', () => {
     expect(sandbox.tokensIssued).toBe(2);
   });
 
+  it("costs one that seems to be from the future, since the machine's clock was set back", async () => {
+    const { sandbox, mindbody } = await sandboxWith();
+    await mindbody.get('/public/v6/staff/staff');
+    sandbox.fail(forbid);
+    vi.setSystemTime(Date.now() - HOUR);
+    expect(await rejected(mindbody.get(CLIENTS))).toMatchObject({ status: 401, attempts: 2 });
+    expect(sandbox.tokensIssued).toBe(2);
+  });
+
   it('to a POST is followed by the same POST once, since nothing was done', async () => {
     const { sandbox, mindbody, requests } = await sandboxWith();
     await mindbody.get(CLIENTS);
