@@ -130,6 +130,28 @@ describe('one pipeline: openapi-fetch sends what a verb sends', () => {
     }
   });
 
+  it("leaves the client's options alone where the middleware's request has none", async () => {
+    const inits: RequestInit[] = [];
+    const fetch = async (_: string, init: RequestInit) => {
+      inits.push(init);
+      return Response.json({});
+    };
+    const fetchOptions = { cache: 'no-store', credentials: 'include' } as const;
+    const api = openApiFetch(testClient('http://127.0.0.1', { fetch, fetchOptions }));
+    api.use({ onRequest: ({ request }) => new Request(request) });
+    await api.GET('/things');
+    expect(inits).toMatchObject([fetchOptions]);
+  });
+
+  it("ends with the signal of a middleware's request", async () => {
+    const server = await hostileServer(ok);
+    const api = openApiFetch(testClient(server.url));
+    const signal = AbortSignal.abort(new Error('left'));
+    api.use({ onRequest: ({ request }) => new Request(request, { signal }) });
+    expect((await api.GET('/things')).error).toMatchObject({ kind: 'abort', cause: signal.reason });
+    expect(server.requests).toHaveLength(0);
+  });
+
   it('accepts headers of another realm and arrays of pairs', async () => {
     const server = await hostileServer(ok);
     const api = openApiFetch(testClient(server.url));

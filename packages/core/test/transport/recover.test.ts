@@ -50,6 +50,16 @@ describe('after a 401, a vendor with other credentials at hand', () => {
     expect(refused).toHaveLength(2);
   });
 
+  it('is asked once a call, even if a retry lies between two 401s', async () => {
+    const server = await hostileServer(empty(401), empty(500), empty(401), ok);
+    const { options, refused } = withTokens('token-1', 'token-2');
+    expect(await failure(testClient(server.url, options).get('/things'))).toMatchObject({
+      status: 401,
+      attempts: 3,
+    });
+    expect(refused).toEqual(['Bearer token-0']);
+  });
+
   it('is not asked after anything else', async () => {
     const server = await hostileServer(empty(403));
     const { options, refused } = withTokens('token-1');
