@@ -6,6 +6,7 @@ const SMALL = 40_000;
 const LARGE = 10 * SMALL;
 /** Shorter times are noise. */
 const TOO_SHORT_MS = 40;
+const ROUNDS = 6;
 
 /** Texts that would make a careless expression look at every part of them from every other part. */
 const shapes: Record<string, (length: number) => string> = {
@@ -28,32 +29,36 @@ const bodies: Record<string, (shape: string) => string> = {
   'text that is not JSON': (shape) => shape,
 };
 
-/** The CPU time of so many calls, in milliseconds, the best of three; each ends in an error that hooks and a logger see. */
-async function timeOf(body: string, calls: number): Promise<number> {
+/** A function that measures the CPU time of so many calls, in milliseconds; each ends in an error that hooks and a logger see. */
+async function stopwatch(body: string, calls: number): Promise<() => Promise<number>> {
   const server = await hostileServer(text(body, 400));
   const client = testClient(server.url, {
     hooks: { response: () => {}, error: () => {} },
     logger: { debug: () => {}, warn: () => {} },
     headers: { authorization: 'Bearer t0k3n' },
   });
-  let best = Number.POSITIVE_INFINITY;
-  for (let run = 0; run < 3; run++) {
+  return async () => {
     const start = process.cpuUsage();
     for (let call = 0; call < calls; call++) {
       const error = await failure(client.get('/things', { query: { q: 'a' } }));
       expect(error).toMatchObject({ kind: 'status', status: 400 });
     }
     const { user, system } = process.cpuUsage(start);
-    best = Math.min(best, (user + system) / 1000);
-  }
-  return best;
+    return (user + system) / 1000;
+  };
 }
 
 describe.each(Object.entries(bodies))('an error body of 400 kB that is %s', (_, bodyOf) => {
   it.each(Object.entries(shapes))('takes linear time: %s', async (_, shapeOf) => {
-    const small = await timeOf(bodyOf(shapeOf(SMALL)), 10);
-    const large = await timeOf(bodyOf(shapeOf(LARGE)), 1);
-    // Tenfold input, at most fifteenfold time.
-    expect(large).toBeLessThanOrEqual(Math.max(1.5 * small, TOO_SHORT_MS));
+    const timeSmall = await stopwatch(bodyOf(shapeOf(SMALL)), 10);
+    const timeLarge = await stopwatch(bodyOf(shapeOf(LARGE)), 1);
+    // On a busy machine a round may be unlucky; what is not linear fails them all.
+    let excess = Number.POSITIVE_INFINITY;
+    for (let round = 0; round < ROUNDS && excess > 0; round++) {
+      // Tenfold input, at most fifteenfold time.
+      const allowed = Math.max(1.5 * (await timeSmall()), TOO_SHORT_MS);
+      excess = (await timeLarge()) - allowed;
+    }
+    expect(excess).toBeLessThanOrEqual(0);
   });
 });
