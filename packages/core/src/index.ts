@@ -45,7 +45,7 @@ export type { ListStyle, PagedPath, PagingStyle } from './paging/style.js';
 export type { Page } from './paging/walk.js';
 export { bounded, type Clock, limit, systemClock } from './transport/clock.js';
 export { isResponse } from './transport/exchange.js';
-export { passesThrough, UserCodeError, userCode } from './transport/failure.js';
+export { UserCodeError, userCode } from './transport/failure.js';
 export { credential, type HeaderValues, headerEntries, headerValue } from './transport/headers.js';
 export type { AttemptInfo, Hooks, Logger } from './transport/hooks.js';
 export type {

@@ -9,7 +9,7 @@ const SENSITIVE = /token|key|secret|password|authorization|cookie/i;
 /** A shorter credential is a word of the tests, and cutting it would garble every message. */
 const SHORTEST_SECRET = 4;
 
-/** Masks the values of query parameters named token, key, secret or password, in an address or a text with addresses. */
+/** Masks the values of query parameters that hold credentials, in an address or a text with addresses. */
 export function maskUrl(text: string): string {
   return text.replace(/[?&][^&#\s"]*/g, maskParameter);
 }
@@ -18,7 +18,7 @@ export function maskUrl(text: string): string {
 function maskParameter(parameter: string): string {
   let name = 0;
   for (let equals = parameter.indexOf('='); equals >= 0; equals = parameter.indexOf('=', name)) {
-    if (equals > name && /token|key|secret|password/i.test(parameter.slice(name, equals))) {
+    if (equals > name && SENSITIVE.test(parameter.slice(name, equals))) {
       return parameter.slice(0, equals + 1) + MASK;
     }
     name = equals + 1;
@@ -50,15 +50,13 @@ type Sent = Iterable<readonly [string, string]>;
 
 /** Cuts the credentials that were sent with a request out of a text that came back. */
 export function cutSecrets(text: string, sent: Sent): string {
-  let cut = text;
-  for (const [name, value] of sent) {
-    if (!SENSITIVE.test(name)) continue;
-    for (const secret of [value, value.replace(/^\w+ /, '')]) {
-      if (secret.length < SHORTEST_SECRET) continue;
-      for (const form of formsOf(secret)) cut = cut.replaceAll(form, MASK);
-    }
-  }
-  return cut;
+  const secrets = [...sent]
+    .filter(([name]) => SENSITIVE.test(name))
+    .flatMap(([, value]) => [value, value.replace(/^\w+ /, '')])
+    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    // Longest first: one secret may be part of another.
+    .sort((a, b) => b.length - a.length);
+  return secrets.flatMap(formsOf).reduce((cut, form) => cut.replaceAll(form, MASK), text);
 }
 
 /** As it is, as an address has it, in either case, and as JSON has it. */
@@ -69,25 +67,38 @@ function formsOf(secret: string): readonly string[] {
   return [secret, encoded, lower, json, json.replaceAll('/', '\\/')];
 }
 
-/** What was thrown, when nothing in it can show a credential; else an error with its message, without them. */
+/** Next.js controls rendering by throwing values with a `digest`; they must not be wrapped. */
+export function passesThrough(thrown: unknown): boolean {
+  try {
+    return typeof (thrown as { digest?: unknown } | null | undefined)?.digest === 'string';
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What was thrown, when nothing in it can show a credential; else an error with its message, without them. SDK
+ * errors show none, and frameworks must get back what they threw.
+ */
 export function cutSecretsFromCause(cause: unknown, sent: Sent): unknown {
   // Deno's message and a property of Bun's error have the address.
   const cut = (value: unknown) => cutSecrets(maskUrl(String(value)), sent);
-  const mayShow = (value: unknown, depth = 0): boolean => {
+  const visited = new Set<unknown>();
+  const mayShow = (value: unknown): boolean => {
     if (typeof value !== 'function' && !isObject(value)) return cut(value) !== String(value);
+    if (visited.has(value)) return false;
+    visited.add(value);
     // What another class holds (a Request its headers) cannot be looked through, and `inspect` would print it.
     const plain =
       (value instanceof Error && !(Symbol.for('nodejs.util.inspect.custom') in value)) ||
       [Object, Array].includes(value.constructor as ObjectConstructor);
-    if (depth > 5 || !plain) return true;
-    // The response of an SDK error was masked when the error was made.
-    const keys = Reflect.ownKeys(value).filter((key) => !(value instanceof ApiError && key === 'response'));
-    return keys.some((key) => mayShow(key) || mayShow(Reflect.get(value, key), depth + 1));
+    if (!plain) return true;
+    return Reflect.ownKeys(value).some((key) => mayShow(key) || mayShow(Reflect.get(value, key)));
   };
   try {
-    if (!mayShow(cause)) return cause;
+    if (cause instanceof ApiError || passesThrough(cause) || !mayShow(cause)) return cause;
   } catch {
-    // A getter that throws.
+    // A getter that throws, or a depth that the stack cannot hold.
   }
   try {
     return new Error(cut(cause instanceof Error ? cause.message : cause));

@@ -1,5 +1,5 @@
 import { ApiError, type ErrorDetails } from '../errors/api-error.js';
-import { cutSecrets, cutSecretsFromCause, maskUrl } from '../errors/redact.js';
+import { cutSecrets, cutSecretsFromCause, maskUrl, passesThrough } from '../errors/redact.js';
 import { asText, formOf, rebuild } from './response.js';
 import { parseRetryAfter } from './retry-after.js';
 import type { Answer, BodyProblem, Outgoing } from './send.js';
@@ -40,8 +40,6 @@ export async function userCode<T>(what: string, run: () => T | Promise<T>): Prom
 
 /** The maximum length, in characters, of a string copied from a response. */
 const MAX_TEXT = 1000;
-/** Longer strings are replaced by their length: no message for a person is that long. */
-const MAX_READ = 100_000;
 
 /** The parts of an error that do not come from its request or response. */
 interface Problem extends Omit<ErrorDetails, 'response'> {
@@ -55,10 +53,7 @@ export function apiError(
   answer?: Pick<Answer, 'response' | 'body'>,
 ): ApiError {
   // Mask first: a truncated credential would not be found.
-  const show = (text: string) =>
-    text.length > MAX_READ
-      ? `${text.length} characters`
-      : cutSecrets(maskUrl(text), headers).slice(0, MAX_TEXT);
+  const show = (text: string) => cutSecrets(maskUrl(text), headers).slice(0, MAX_TEXT);
   const url = show(address);
   const status = answer?.response.status || undefined;
   return new call.access.ErrorClass(
@@ -128,15 +123,6 @@ export function aborted(request: Outgoing): Failure {
 /** The attempt or the call timed out. */
 export const timeoutFailure = (request: Outgoing, message: string, cause?: unknown): Failure =>
   new Failure('network', request, apiError(request, { kind: 'timeout', message, cause }));
-
-/** Next.js controls rendering by throwing values with a `digest`; they must not be wrapped. */
-export function passesThrough(thrown: unknown): boolean {
-  try {
-    return typeof (thrown as { digest?: unknown } | null | undefined)?.digest === 'string';
-  } catch {
-    return false;
-  }
-}
 
 /** Wraps a foreign error and keeps it as `cause`, without the credentials of the request. */
 const foreignError = (request: Outgoing, { kind, message, cause }: Problem): ApiError =>

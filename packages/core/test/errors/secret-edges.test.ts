@@ -31,6 +31,13 @@ it.each([
   expect(error.message).not.toContain('0123');
 });
 
+it('a secret that is the beginning of another leaves nothing of it', async () => {
+  server = await hostileServer(json({ message: `bad token ${KEY}-and-more, bad key ${KEY}` }, 401));
+  const headers = { authorization: `Bearer ${KEY}-and-more` };
+  const error = await failed(testClient(server.url, { headers }).get('/things'));
+  expect(error.message).toMatch(/^bad token \*\*\*, bad key \*\*\* \(/);
+});
+
 it('an error hook that reads the answer does not take it from the caller, nor from raw', async () => {
   server = await hostileServer(json({ message: 'No' }, 401));
   const read: (string | undefined)[] = [];
@@ -83,6 +90,18 @@ it('what a custom fetch throws shows the key in no corner', async () => {
     const error = await failed(testClient(server.url, { fetch, retry: { maxRetries: 0 } }).get('/things'));
     expect(shown(error)).not.toContain(KEY);
   }
+});
+
+it('what a custom fetch throws is looked through in linear time, and kept when it shows nothing', async () => {
+  let shared: unknown[] = [];
+  for (let depth = 0; depth < 40; depth++) shared = [shared, shared];
+  const thrown = Object.assign(new Error('a'), { shared, itself: undefined as unknown });
+  thrown.itself = thrown;
+  const fetch = async () => Promise.reject(thrown);
+  const error = await failed(
+    testClient('http://127.0.0.1:9', { fetch, retry: { maxRetries: 0 } }).get('/things'),
+  );
+  expect(error.cause).toBe(thrown);
 });
 
 it('an address that the platform quotes shows no token of its query: as Deno does in the message, Bun in a property', async () => {

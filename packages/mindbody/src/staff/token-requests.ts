@@ -1,5 +1,6 @@
 import {
   type Api,
+  type ApiClient,
   type ClientOptions,
   createClient,
   cutSecrets,
@@ -7,7 +8,6 @@ import {
   type Fetch,
   isResponse,
   isText,
-  passesThrough,
   platformFetch,
   rebuild,
 } from '@x/core';
@@ -26,7 +26,7 @@ export interface TokenRequests {
   issue(): Promise<GivenToken & { readonly accessToken: string }>;
   /** Adds 24 hours to what the token has left. What the vendor answers is not documented. */
   renew(accessToken: string): Promise<GivenToken>;
-  revoke(accessToken: string): Promise<void>;
+  revoke(accessToken: string): Promise<unknown>;
 }
 
 /** @param api without the staff's token */
@@ -36,31 +36,30 @@ export function tokenRequests(
   { username, password }: StaffCredentials,
 ): TokenRequests {
   type TokenPaths = Pick<paths, `/public/v6/usertoken/${'issue' | 'renew' | 'revoke'}`>;
-  /** A client that hides the password and the token, and reads the token from the response. */
-  const discreetly = (token = '') => {
-    const discreet = discreetFetch(options.fetch, [password, token]);
-    const client = createClient<TokenPaths, object, object>(api, { ...options, fetch: discreet.fetch });
-    return { ...client, ...discreet, headers: { authorization: `Bearer ${token}` } };
+  type TokenClient = ApiClient<TokenPaths, object, object>;
+  /** Makes a call with a client that hides the password and the token; gives the token in the response. */
+  const ask = async (
+    token: string,
+    call: (client: TokenClient, headers: { readonly authorization: string }) => Promise<unknown>,
+  ) => {
+    const { fetch, given } = discreetFetch(options.fetch, [password, token]);
+    await call(createClient(api, { ...options, fetch }), { authorization: `Bearer ${token}` });
+    return given();
   };
   return {
     async issue() {
-      const { post, given } = discreetly();
       const body = { Username: username, Password: password };
       // To do it twice does no harm.
-      await post('/public/v6/usertoken/issue', { body, retry: { methods: ['POST'] } });
-      const { accessToken, expiresAt } = given();
+      const retry = { methods: ['POST'] };
+      const { accessToken, expiresAt } = await ask('', ({ post }) =>
+        post('/public/v6/usertoken/issue', { body, retry }),
+      );
       if (accessToken) return { accessToken, expiresAt };
       throw new MindbodyError('usertoken/issue gave no AccessToken', { kind: 'body' });
     },
-    async renew(accessToken) {
-      const { post, given, headers } = discreetly(accessToken);
-      await post('/public/v6/usertoken/renew', { headers });
-      return given();
-    },
-    async revoke(accessToken) {
-      const { delete: remove, headers } = discreetly(accessToken);
-      await remove('/public/v6/usertoken/revoke', { headers });
-    },
+    renew: (token) => ask(token, ({ post }, headers) => post('/public/v6/usertoken/renew', { headers })),
+    revoke: (token) =>
+      ask(token, ({ delete: remove }, headers) => remove('/public/v6/usertoken/revoke', { headers })),
   };
 }
 
@@ -79,25 +78,27 @@ function discreetFetch(fetch: Fetch = platformFetch, secrets: readonly string[])
         const response = await fetch(url, init);
         // Not a Response: the client throws for it.
         if (!isResponse(response, 'text')) return response;
-        const text = await response.text();
-        if (response.ok) token = tokenIn(text);
+        let text = await response.text();
+        try {
+          const body: unknown = JSON.parse(text);
+          // Written anew, since a server may escape any character.
+          text = JSON.stringify(body);
+          if (response.ok) token = tokenIn(body);
+        } catch {
+          // Not JSON: the client throws for it.
+        }
         const all = [...hidden, hide(token.accessToken ?? '')];
         return rebuild(response, cutSecrets(text, all), all);
       } catch (thrown) {
-        throw passesThrough(thrown) ? thrown : cutSecretsFromCause(thrown, hidden);
+        throw cutSecretsFromCause(thrown, hidden);
       }
     },
   };
 }
 
-/** Reads the token from a body; `{}` if it is not JSON, for which the client throws. */
-function tokenIn(body: string): GivenToken {
-  try {
-    const { AccessToken: token, Expires: expires } = JSON.parse(body);
-    // Mindbody's times are UTC, sometimes without a `Z`.
-    const zoned = /(z|[+-]\d\d:?\d\d)$/i.test(expires) ? expires : `${expires}Z`;
-    return { accessToken: isText(token) ? token : undefined, expiresAt: Date.parse(zoned) || undefined };
-  } catch {
-    return {};
-  }
+function tokenIn(body: unknown): GivenToken {
+  const { AccessToken: token, Expires: expires } = Object(body);
+  // Mindbody's times are UTC, sometimes without a `Z`.
+  const zoned = /(z|[+-]\d\d:?\d\d)$/i.test(expires) ? expires : `${expires}Z`;
+  return { accessToken: isText(token) ? token : undefined, expiresAt: Date.parse(zoned) || undefined };
 }

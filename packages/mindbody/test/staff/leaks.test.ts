@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { afterEach, expect, it } from 'vitest';
+import { hostileServer, text } from '../../../core/test/support/hostile-server.js';
 import { createMindbodyClient, MindbodyError, memoryTokenStore } from '../../src/index.js';
 
 const PASSWORD = 'Hunter2/secret+pw';
@@ -25,6 +26,8 @@ async function vendor(
 }
 
 const staff = { username: 'bob', password: PASSWORD };
+const escaped = (character: string) =>
+  `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 const failed = (promise: Promise<unknown>) =>
   promise.then(
     () => expect.fail('it succeeded'),
@@ -44,6 +47,25 @@ it('the password is shown nowhere, wherever the vendor puts it', async () => {
   const shown = [...seen, error].map((each) => inspect(each, { showHidden: true, depth: 12 })).join();
   expect(shown).toContain('bad password ***');
   expect(shown).not.toContain('Hunter2');
+});
+
+it.each([
+  ['escapes of JSON that need not be there', (text: string) => text.replace(/[^\w ]/g, escaped)],
+  [
+    'escapes of JSON in lower case',
+    (text: string) => text.replace(/[^\w ]/g, (c) => escaped(c).toLowerCase()),
+  ],
+])('the password is not shown in a message with %s', async (_, write) => {
+  const password = 'pässword+&"secret';
+  const server = await hostileServer(text(`{"Error":{"Message":"no ${write(password)}!"}}`, 400));
+  const mindbody = createMindbodyClient({
+    apiKey: 'key-123',
+    siteId: 1,
+    server: server.url,
+    staff: { username: 'bob', password },
+  });
+  const error = await failed(mindbody.get('/public/v6/site/sites'));
+  expect(error.message).toContain('no ***!');
 });
 
 it('an issued token that comes back in a header is not shown to hooks', async () => {

@@ -62,3 +62,24 @@ it('a store that throws after a 401 ends the call with its own method and URL', 
   const error = await rejected(clientOf(server.url, { staff, tokenStore }).get(CLIENTS));
   expect(error).toMatchObject({ kind: 'abort', method: 'GET', attempts: 1, cause: another });
 });
+
+it('keeps an SDK error that `fetch` throws when it is to get a token, and asks once', async () => {
+  const thrown = Object.assign(new MindbodyError('x', { kind: 'status' }), { seen: new Map() });
+  let asked = 0;
+  const fetch = async () => {
+    asked++;
+    throw thrown;
+  };
+  const error = await rejected(clientOf('http://127.0.0.1:9', { staff, fetch }).get(CLIENTS));
+  expect([error.kind, error.cause, asked]).toEqual(['abort', thrown, 1]);
+});
+
+it.each(['get', 'set'] as const)(
+  "rethrows a framework's signal from the store's %s as it is",
+  async (method) => {
+    const server = await hostileServer(issued);
+    const signal = Object.assign(new Error('dynamic'), { digest: 'DYNAMIC_SERVER_USAGE', map: new Map() });
+    const tokenStore = { ...spyStore(), [method]: () => Promise.reject(signal) };
+    await expect(clientOf(server.url, { staff, tokenStore }).get(CLIENTS)).rejects.toBe(signal);
+  },
+);
