@@ -1,5 +1,4 @@
-import { anything, callable, checkOptions, type Rules } from '../errors/check.js';
-import { isObject } from '../errors/objects.js';
+import { anything, callable, checkOptions, isText, object, type Rules } from '../errors/check.js';
 import type { HeaderValues } from '../transport/headers.js';
 import type { TransportOptions } from '../transport/options.js';
 import { checkSecret, fromEnvironment, type Secret } from './secret.js';
@@ -14,19 +13,21 @@ export interface ClientOptions extends TransportOptions {
 const OWN_FETCH_OPTIONS = ['method', 'headers', 'body', 'signal', 'redirect'];
 
 const SHARED: Rules = {
-  headers: anything,
+  headers: object,
   timeoutMs: 1,
   retry: {
     maxRetries: 0,
     maxElapsedMs: 1,
     methods: (value, what) => {
-      if (!Array.isArray(value)) throw new TypeError(`${what} must be a list of methods.`);
+      if (!(Array.isArray(value) && value.every(isText)))
+        throw new TypeError(`${what} must be a list of methods.`);
     },
   },
   fetchOptions: (value, what) => {
-    if (!isObject(value)) throw new TypeError(`${what} must be an object.`);
+    object(value, what);
     for (const name of OWN_FETCH_OPTIONS) {
-      if (value[name] !== undefined) throw new TypeError(`${what} must not have ${name}: the SDK sets it.`);
+      if ((value as Record<string, unknown>)[name] !== undefined)
+        throw new TypeError(`${what} must not have ${name}: the SDK sets it.`);
     }
   },
 };
@@ -47,7 +48,8 @@ const CLIENT_OPTIONS: Rules = /* @__PURE__ */ Object.assign(
 export const CALL_OPTIONS: Rules = /* @__PURE__ */ Object.assign(
   {
     path: anything,
-    query: anything,
+    // The members of URLSearchParams and the like cannot be seen, and no query matches everything.
+    query: (value: unknown, what: string) => object(Symbol.iterator in Object(value) || value, what),
     body: anything,
     signal: (value: AbortSignal | null, what: string) => {
       if (value && !value.addEventListener) throw new TypeError(`${what} must be an AbortSignal.`);

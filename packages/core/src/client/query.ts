@@ -6,21 +6,26 @@ export type Query = Readonly<Record<string, unknown>>;
  * Serializes a query, without the question mark. A list repeats its name, an object becomes `name[member]`;
  * `undefined` and `null` are left out.
  *
- * @throws TypeError for an empty list (dropping it would match everything), NaN, a Date (the APIs want different
- * formats), half a surrogate pair, and objects in lists or objects
+ * @throws TypeError for an empty list or object (leaving it out would match everything), NaN, a Date (the APIs want
+ * different formats), objects of other classes, half a surrogate pair, and objects in lists or objects
  */
 export function queryString(query: Query = {}): string {
   const pairs: string[] = [];
   for (const [name, value] of Object.entries(query)) {
     if (value == null) continue;
-    if (Array.isArray(value)) {
-      if (value.length === 0) unusable(name, 'an empty list');
-      for (const one of value) pairs.push(pair(name, one));
-    } else if (!isObject(value) || value instanceof Date) pairs.push(pair(name, value));
-    else {
-      for (const [member, one] of Object.entries(value)) {
-        if (one != null) pairs.push(pair(`${name}[${member}]`, one));
-      }
+    if (!isObject(value)) {
+      pairs.push(pair(name, value));
+      continue;
+    }
+    const list = Array.isArray(value);
+    const members = Object.entries(value);
+    // A Set and the like have no members to see, and what is left out matches everything.
+    if (members.length === 0 || (!list && Symbol.iterator in value)) {
+      unusable(name, list ? 'an empty list' : value);
+    }
+    for (const [member, one] of members) {
+      if (list) pairs.push(pair(name, one));
+      else if (one != null) pairs.push(pair(`${name}[${member}]`, one));
     }
   }
   return pairs.join('&');

@@ -11,9 +11,7 @@ export function serverAddress(server: string, servers: Readonly<Record<string, s
   try {
     const { protocol, username, password, href } = new URL(address);
     if (/^https?:$/.test(protocol) && !username && !password && !/[?#]/.test(href)) {
-      let end = href.length;
-      while (href[end - 1] === '/') end--;
-      return href.slice(0, end);
+      return href.replace(/(?<!\/)\/+$/, '');
     }
   } catch {
     // No URL at all: refused with the rest.

@@ -56,11 +56,13 @@ export const wireQuery = (
 ): Query | undefined => (query && api.wireQuery ? api.wireQuery(method, path, query) : query);
 
 function jsonOf(body: unknown): string {
+  let text: string | undefined;
+  let cause: unknown = typeof body;
   try {
-    const text: string | undefined = JSON.stringify(body);
-    if (text !== undefined) return text;
-    throw new TypeError(`It is ${typeof body}.`);
-  } catch (cause) {
-    throw new TypeError('The body must be JSON.', { cause });
+    text = JSON.stringify(body);
+  } catch (thrown) {
+    cause = thrown;
   }
+  if (text !== undefined) return text;
+  throw new TypeError('The body must be JSON.', { cause });
 }

@@ -72,6 +72,32 @@ describe('a verb', () => {
     expect(server.requests).toHaveLength(0);
   });
 
+  it.each<[string, object]>([
+    ['an empty object', { filter: {} }],
+    ['a Set', { ids: new Set([1]) }],
+    ['a Map', { ids: new Map([[1, 2]]) }],
+    ['a typed array', { ids: new Uint8Array([1]) }],
+    ['an iterator', { ids: [1].values() }],
+    ['URLSearchParams in it', { filter: new URLSearchParams('a=1') }],
+    ['a date', { since: new Date(0) }],
+    ['URLSearchParams', new URLSearchParams('a=1')],
+    ['a list of pairs', [['a', '1']]],
+    ['text', 'a=1' as never],
+  ])('rejects a query that would be left out and match everything: %s', async (_, query) => {
+    const server = await hostileServer(json({ rows: [] }));
+    const client = testClient(server.url);
+    for (const call of [
+      client.get('/things', { query: query as never }),
+      client.paginate('/things', { query: query as never }).toArray(),
+      openApiFetch(client).GET('/things', { params: { query: query as never } }),
+    ]) {
+      const error = await rejection(call);
+      expect(error).toBeInstanceOf(TypeError);
+      expect((error as Error).message).toMatch(/query/);
+    }
+    expect(server.requests).toHaveLength(0);
+  });
+
   it('encodes the names in a query, so that a name cannot add a parameter', async () => {
     const server = await hostileServer(ok);
     await testClient(server.url).get('/things', { query: { 'role=admin&x': '1', 'a#': 1, 'b[c]': 2 } });
@@ -98,6 +124,9 @@ describe('wrong arguments reject with a TypeError, never throw, and send nothing
     ['maxElapsedMs 0', { retry: { maxElapsedMs: 0 } }],
     ['maxRetries -1', { retry: { maxRetries: -1 } }],
     ['maxRetries NaN', { retry: { maxRetries: Number.NaN } }],
+    ['methods that are no text', { retry: { methods: [1] } }],
+    ['headers as text', { headers: 'x-key: hush' }],
+    ['a query as text', { query: 'a=1' }],
     ['methods as text', { retry: { methods: 'POST' } }],
     ['an unknown option of retry', { retry: { retries: 1 } }],
     ['a number as retry', { retry: 3 }],
