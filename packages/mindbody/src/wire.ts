@@ -1,4 +1,4 @@
-import { type Api, byOffset, isObject } from '@x/core';
+import { type Api, byOffset } from '@x/core';
 import { queryPrefix } from './generated/naming.js';
 
 /**
@@ -22,10 +22,6 @@ export const wireQuery: NonNullable<Api['wireQuery']> = (method, path, query) =>
 export const STYLES = {
   offset: /* @__PURE__ */ byOffset({
     parameter: 'offset',
-    totalOf: (body) => {
-      const page = isObject(body) ? body['PaginationResponse'] : undefined;
-      const total = isObject(page) ? page['TotalResults'] : undefined;
-      return typeof total === 'number' ? total : undefined;
-    },
+    totalOf: (body) => Object(Object(body).PaginationResponse).TotalResults,
   }),
 };

@@ -1,6 +1,6 @@
 import { type Api, credential, recoverWith, withSecret } from '@x/core';
 import type { MindbodyClientOptions } from '../public-options.js';
-import { StaffTokens } from './staff-tokens.js';
+import { type StaffTokens, staffTokens } from './staff-tokens.js';
 import { tokenRequests } from './token-requests.js';
 import { storeCommands, type TokenStore } from './token-store.js';
 
@@ -27,7 +27,7 @@ export function withToken(
   if (staff && !own) {
     const key = `${plain.base} ${siteId} ${staff.username}`;
     const commands = storeCommands(store, key, options.timeoutMs);
-    own = new StaffTokens(commands, tokenRequests(plain, options, staff));
+    own = staffTokens(commands, tokenRequests(plain, options, staff));
     tokens.set(siteId, own);
   }
   return {
@@ -44,7 +44,7 @@ export function withToken(
       recover: recoverWith(
         async (authorized, given) =>
           !given.has('authorization') &&
-          own.refused(`${authorized.get('authorization')}`.slice(BEARER.length)),
+          own.refuse(`${authorized.get('authorization')}`.slice(BEARER.length)),
       ),
     }),
   };

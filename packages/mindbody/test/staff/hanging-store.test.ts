@@ -59,4 +59,35 @@ describe('a token store that hangs', () => {
     expect(sandbox.tokensIssued).toBe(tokensIssued + (name === 'delete' ? 1 : 0));
     await mindbody.close();
   });
+
+  it('does not fail a call that began later and still has time', async () => {
+    const store = spyStore();
+    let hangs = true;
+    const get = (key: string) => (hangs ? new Promise<never>(() => {}) : store.get(key));
+    const { mindbody } = await sandboxWith({}, { tokenStore: { ...store, get }, timeoutMs: 5_000 });
+    const early = rejected(mindbody.get(CLIENTS));
+    vi.advanceTimersByTime(4_000);
+    await new Promise(setImmediate);
+    const late = mindbody.get(CLIENTS);
+    hangs = false;
+    expect(await passing(early)).toMatchObject({ kind: 'timeout' });
+    expect(await late).toHaveProperty('Clients');
+  });
+
+  it('and then stores an old token over a new one does not keep `close` from revoking the new one', async () => {
+    const store = spyStore();
+    let late: (() => void) | undefined;
+    const set: typeof store.set = (key, token) => {
+      if (late) return store.set(key, token);
+      return new Promise((resolve) => {
+        late = () => resolve(store.kept.set(key, token));
+      });
+    };
+    const { mindbody, sandbox } = await sandboxWith({}, { tokenStore: { ...store, set }, timeoutMs: 5_000 });
+    expect(await passing(rejected(mindbody.get(CLIENTS)))).toMatchObject({ kind: 'timeout' });
+    await mindbody.get(CLIENTS);
+    late?.();
+    await mindbody.close();
+    expect(sandbox).toMatchObject({ tokensIssued: 2, tokensRevoked: 1 });
+  });
 });
