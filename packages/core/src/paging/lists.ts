@@ -1,5 +1,5 @@
 import { anything, checkOptions, type Rules, wholeNumber } from '../errors/check.js';
-import { isObject, own } from '../errors/objects.js';
+import { own } from '../errors/objects.js';
 import type { CallOptions } from '../transport/options.js';
 import type { Answer } from '../transport/send.js';
 import { createPaginator, type Paginator } from './paginator.js';
@@ -92,7 +92,7 @@ export function pagedLists({ table, styles, limit: { parameter, rows } }: Vendor
 /** The rows of a body; `undefined` where there is no list. */
 function rowsIn(body: unknown, path: string, items?: string): readonly unknown[] | undefined {
   const found = items
-    ? items.split('.').reduce((at, name) => (isObject(at) ? at[name] : undefined), body)
+    ? items.split('.').reduce((at, name) => Object(at)[name], body)
     : Object.entries(body ?? {}).find(([name]) => path.endsWith(`/${name.toLowerCase()}`))?.[1];
   return Array.isArray(found) ? found : undefined;
 }

@@ -1,4 +1,3 @@
-import { isObject } from '../errors/objects.js';
 import type { ListAnswer, RowsOf } from './style.js';
 
 /** How many of the latest rows are remembered, at least. */
@@ -22,8 +21,7 @@ export function rememberRows(rowsOf: RowsOf, key: string | undefined) {
   let forgot = false;
 
   /** What tells a row from others: its key, else its whole content. */
-  const identity = (row: unknown): unknown =>
-    (key !== undefined && isObject(row) ? row[key] : undefined) ?? JSON.stringify(row);
+  const identity = (row: unknown): unknown => (key && Object(row)[key]) ?? JSON.stringify(row);
 
   return {
     identity,

@@ -9,7 +9,7 @@ export interface OffsetStyle {
   /** The query parameter that takes the offset. */
   readonly parameter: string;
   /** Reads the list's total from a page, if present. */
-  readonly totalOf: (body: unknown) => number | undefined;
+  readonly totalOf: (body: unknown) => unknown;
 }
 
 /**
@@ -44,9 +44,9 @@ export const byOffset = ({ parameter, totalOf }: OffsetStyle): ListStyle => ({
     const position = () => `${offset}${total === undefined ? '' : `/${total}`}`;
 
     /** Takes note of the latest total; when it fell, goes back by as many rows. */
-    const note = (latest: number | undefined) => {
+    const note = (latest: unknown) => {
       const before = told;
-      total = Number.isSafeInteger(latest) && Number(latest) >= 0 ? latest : undefined;
+      total = Number.isSafeInteger(latest) && Number(latest) >= 0 ? (latest as number) : undefined;
       if (total === undefined) return;
       const changed = total - (before.total ?? total);
       if (changed === 0) return;

@@ -116,7 +116,9 @@ export function startWalk({ walker, prefix, ask, rowsOf, prefetch, signal }: Wal
         }
       } catch (error) {
         stop();
-        throw error instanceof ApiError ? Object.assign(error, { cursor: prefix + at }) : error;
+        // Assigning would throw if a hook has frozen it.
+        if (error instanceof ApiError) Reflect.set(error, 'cursor', prefix + at);
+        throw error;
       }
     }
     stop();

@@ -24,15 +24,24 @@ export const exchange: Exchange = async (request, url) => {
   } catch (thrown) {
     throw fetchFailure(request, 'The connection failed', thrown);
   }
-  if (!isResponse(response, read)) {
-    const message = '`fetch` must return a Response, as Response.json() does.';
-    throw new Failure('caller', request, new TypeError(message));
-  }
-  return response;
+  if (isResponse(response, read)) return response;
+  throw notResponse(request);
 };
+
+export const notResponse = (request: Outgoing): Failure =>
+  new Failure('caller', request, new TypeError('`fetch` must return a Response.'));
 
 /** Checks members, because a `Response` may come from another realm or library. */
 export function isResponse(response: unknown, read: Outgoing['read']): boolean {
-  const { status, headers, [read]: body } = (response ?? {}) as Partial<Response>;
-  return typeof status === 'number' && typeof headers?.get === 'function' && typeof body === 'function';
+  try {
+    const { status, headers, [read]: body } = response as Response;
+    return (
+      typeof status === 'number' &&
+      typeof headers.get === 'function' &&
+      typeof headers[Symbol.iterator] === 'function' &&
+      typeof body === 'function'
+    );
+  } catch {
+    return false;
+  }
 }

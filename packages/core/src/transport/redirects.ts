@@ -22,7 +22,7 @@ export const redirects =
       const ended = request.signal?.aborted;
       if (!ended && to === undefined) return { response, unsafe };
       // Release the connection.
-      response.body?.cancel?.().catch(() => {});
+      response.body?.cancel?.()?.catch(() => {});
       request.signal?.throwIfAborted();
       url = to as string;
     }

@@ -10,19 +10,19 @@ export function rebuild(
   sent: Iterable<readonly [string, string]> = [],
 ): Response {
   const show = (text: string) => cutSecrets(text, sent);
-  const { status, headers } = response;
+  const { status, headers, url = '', statusText = '' } = response;
   // A response of status 0 (an opaque one) cannot be made; it has no body that could be lost either.
   if (status === 0) return response;
   const usual = status >= 200 && status <= 599;
   const copy = new Response(BODILESS.includes(status) ? null : body, {
     status: usual ? status : 599,
-    headers: [...headers].map(([name, value]): [string, string] => [name, show(value)]),
+    headers: [...headers].map(([name, value]): [string, string] => [name, show(`${value}`)]),
   });
   // The constructor refuses a text, and a status, that a server may well send.
   return Object.defineProperties(copy, {
     ...(!usual && { status: { value: status } }),
-    url: { value: show(maskUrl(response.url)), configurable: true },
-    statusText: { value: show(response.statusText), configurable: true },
+    url: { value: show(maskUrl(url)), configurable: true },
+    statusText: { value: show(statusText), configurable: true },
   });
 }
 

@@ -1,6 +1,6 @@
 /** Parses `Retry-After` (seconds or an HTTP date) into milliseconds from `now`; `undefined` if missing or invalid. */
 export function parseRetryAfter(value: string | null, now: number): number | undefined {
-  const text = value?.trim() ?? '';
+  const text = `${value}`.trim();
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
   // `Date.parse` alone also accepts "abc 5".
   const at = Date.parse(/^\w+, .+ GMT$/.test(text) ? text : '');

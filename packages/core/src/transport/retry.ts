@@ -33,5 +33,7 @@ function withAnswer(last: Failure): Failure {
   const { error, request } = last;
   if (!(error instanceof ApiError && error.kind === 'timeout')) return last;
   const { answered, attempts } = request.call;
-  return answered ? Object.assign(last, { error: Object.assign(answered, { attempts }) }) : last;
+  if (!answered) return last;
+  Reflect.set(answered, 'attempts', attempts);
+  return Object.assign(last, { error: answered });
 }

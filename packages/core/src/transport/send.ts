@@ -55,11 +55,11 @@ export interface Call extends Connection {
   attempt: number;
   /** Requests sent. Lower than `attempt` if an attempt failed before sending. */
   attempts: number;
-  recovered: boolean;
+  recovered?: true;
   /** The current attempt's headers after `authorize`. */
-  authorized: Headers | undefined;
+  authorized?: Headers;
   /** The error of the latest response that was not a success. */
-  answered: ApiError | undefined;
+  answered?: ApiError | undefined;
 }
 
 /** Message and code from an error body. */

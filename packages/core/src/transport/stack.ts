@@ -47,7 +47,6 @@ const asItIs: Layer = (next) => next;
 /** Makes the state of a call, from the options of the client and those of the call. */
 function callsOf(connection: Connection) {
   const retry = { maxRetries: 2, maxElapsedMs: 45_000, methods: REPEATABLE, ...defined(connection.retry) };
-  const fetchOptions = defined(connection.fetchOptions);
   const { timeoutMs = 20_000, clock } = connection;
   return (options: Parameters<Transport>[1]): Call => {
     const own = { ...retry, ...defined(options.retry) } as Call['retry'];
@@ -56,13 +55,10 @@ function callsOf(connection: Connection) {
       signal: options.signal,
       timeoutMs: options.timeoutMs ?? timeoutMs,
       retry: own,
-      fetchOptions: { ...fetchOptions, ...defined(options.fetchOptions) },
+      fetchOptions: { ...defined(connection.fetchOptions), ...defined(options.fetchOptions) },
       deadline: clock.elapsed() + own.maxElapsedMs,
       attempt: 0,
       attempts: 0,
-      recovered: false,
-      authorized: undefined,
-      answered: undefined,
     };
   };
 }

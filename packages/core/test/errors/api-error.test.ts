@@ -95,6 +95,53 @@ describe('kind, name and class', () => {
   );
 });
 
+describe('a `fetch` of the caller that gives something like a Response', () => {
+  const like = (parts: object) => ({
+    ok: true,
+    status: 200,
+    headers: new Headers(),
+    text: async () => '{}',
+    arrayBuffer: async () => new ArrayBuffer(0),
+    ...parts,
+  });
+  it.each<[string, unknown]>([
+    ['headers that cannot be listed', like({ headers: { get: () => null } })],
+    ['a body that is an object', like({ text: async () => ({ a: 1 }), arrayBuffer: async () => 'text' })],
+    ['a status that throws', Object.defineProperty({}, 'status', { get: () => expect.fail() })],
+  ])('rejects with the TypeError at once: %s', async (_, response) => {
+    let calls = 0;
+    const fetch = async () => {
+      calls++;
+      return response as Response;
+    };
+    const client = testClient('http://127.0.0.1', { fetch });
+    expect(String(await rejection(client.get('/things')))).toBe('TypeError: `fetch` must return a Response.');
+    expect(calls).toBe(1);
+  });
+
+  it.each<[string, object, number]>([
+    ['no address and no status text', {}, 200],
+    ['no address and no status text, as an error', { ok: false, status: 400 }, 400],
+    ['a number in a header', { ok: false, status: 429, headers: new Map([['retry-after', 0]]) }, 429],
+    ['a redirect that cannot be cancelled', { ok: false, status: 302, body: { cancel: () => {} } }, 302],
+  ])('works with %s', async (_, parts, status) => {
+    const statuses: number[] = [];
+    const client = testClient('http://127.0.0.1', {
+      fetch: async () => like(parts) as never,
+      hooks: { response: ({ response }) => void statuses.push(response.status) },
+      retry: { maxRetries: 0 },
+    });
+    const outcome = await client
+      .get('/things')
+      .withResponse()
+      .then(
+        ({ response }) => response.status,
+        (error: GymError) => error.status,
+      );
+    expect([outcome, ...statuses]).toEqual([status, status]);
+  });
+});
+
 describe('what an error carries', () => {
   it('is there to be logged, the response is not', async () => {
     const server = await hostileServer(json({ message: 'no', code: 'E1' }, 429, { 'retry-after': '99' }));

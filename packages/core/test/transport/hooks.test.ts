@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AttemptInfo, Hooks } from '../../src/index.js';
-import { empty, hostileServer, json, reset } from '../support/hostile-server.js';
+import { empty, hostileServer, json, never, reset } from '../support/hostile-server.js';
+import { ManualClock } from '../support/manual-clock.js';
 import { failure, KEY, openApiFetch, testClient } from '../support/test-client.js';
 
 const ok = json({ fine: true });
@@ -239,4 +240,23 @@ describe('a logger', () => {
     }
     expect(lines).toEqual([]);
   });
+});
+
+it('an error that a hook froze is reported as it is, while a list is read and after a timeout', async () => {
+  const server = await hostileServer(empty(500));
+  const freeze = ({ error }: { error: unknown }) => void Object.freeze(error);
+  const options = { hooks: { error: freeze }, retry: { maxRetries: 0 } };
+  const error = await failure(testClient(server.url, options).paginate('/things').toArray());
+  expect(error).toMatchObject({ kind: 'status', status: 500 });
+
+  const clock = new ManualClock(8_000);
+  const slow = await hostileServer(empty(500), never);
+  const call = failure(
+    testClient(slow.url, { ...options, retry: { maxRetries: 1, maxElapsedMs: 15_000 } }, clock).get(
+      '/things',
+    ),
+  );
+  await slow.seen(2);
+  clock.advance(15_000);
+  expect(await call).toMatchObject({ kind: 'status', status: 500 });
 });
