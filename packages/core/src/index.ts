@@ -33,7 +33,7 @@ export {
   text,
   webAddress,
 } from './errors/check.js';
-export { isObject } from './errors/objects.js';
+export { defined, isObject } from './errors/objects.js';
 export { cutSecrets, cutSecretsFromCause, hiding } from './errors/redact.js';
 export { byCursor } from './paging/cursor-style.js';
 export type { ListIterator } from './paging/iterate.js';
@@ -43,9 +43,10 @@ export { byPage } from './paging/page-style.js';
 export type { Paginator } from './paging/paginator.js';
 export type { ListStyle, PagedPath, PagingStyle } from './paging/style.js';
 export type { Page } from './paging/walk.js';
+export { whenAborted } from './transport/abort.js';
 export { bounded, type Clock, limit, systemClock } from './transport/clock.js';
 export { isResponse } from './transport/exchange.js';
-export { UserCodeError, userCode } from './transport/failure.js';
+export { Failure, serverError, UserCodeError, userCode } from './transport/failure.js';
 export { credential, type HeaderValues, headerEntries, headerValue } from './transport/headers.js';
 export type { AttemptInfo, Hooks, Logger } from './transport/hooks.js';
 export type {
@@ -57,7 +58,9 @@ export type {
   TransportOptions,
 } from './transport/options.js';
 export { platformFetch } from './transport/platform-fetch.js';
-export { mayBeEmpty, notJson } from './transport/read-answer.js';
+export { mayBeEmpty, notJson, readAnswer } from './transport/read-answer.js';
 export { type OtherCredentials, recoverWith } from './transport/recover.js';
 export { rebuild } from './transport/response.js';
-export type { Answer, BodyProblem } from './transport/send.js';
+export { withAnswer } from './transport/retry.js';
+export type { Answer, BodyProblem, Outgoing } from './transport/send.js';
+export { askCaller, within } from './transport/waiting.js';

@@ -16,22 +16,20 @@ export interface LooseInit extends CallOptions {
 }
 
 /** How a client sends: shared by the verbs, the lists and openapi-fetch. */
-export interface Wire {
+export interface Wire extends Transport {
   readonly api: Api;
   /** The headers of every request, without credentials. */
   readonly headers: Headers;
-  readonly send: Transport;
 }
 
 export function createWire(api: Api, options: ClientOptions, clock: Connection['clock']): Wire {
   const headers = setHeaders(new Headers({ accept: 'application/json' }), options.headers);
-  const send = createTransport({ ...options, access: api, clock });
-  return { api, headers, send };
+  return { api, headers, ...createTransport({ ...options, access: api, clock }) };
 }
 
 /** Checks and sends the request of a verb. Rejects with a TypeError for invalid arguments, before sending. */
 export async function callOperation(
-  { api, headers: common, send }: Wire,
+  { api, headers: common, start, send }: Wire,
   method: string,
   path: string,
   init: LooseInit = {},
@@ -44,7 +42,7 @@ export async function callOperation(
   // Safe to share: each attempt copies the headers.
   const headers = init.headers || body ? setHeaders(new Headers(common), init.headers) : common;
   if (body && !headers.has('content-type')) headers.set('content-type', 'application/json');
-  return send({ method, url, headers, body, read: 'text' }, init);
+  return send({ method, url, headers, body, read: 'text', call: start(init) });
 }
 
 /** Renames the query to the API's parameter names. */

@@ -1,21 +1,32 @@
 import {
   type Answer,
   ApiError,
+  askCaller,
   type CallOptions,
+  Failure,
   mayBeEmpty,
   notJson,
+  type Outgoing,
   type Query,
+  readAnswer,
   rebuild,
+  serverError,
+  userCode,
   type Wire,
+  whenAborted,
   wireQuery,
+  withAnswer,
+  within,
 } from '../index.js';
 import { headersOf, optionsOf, readInit } from './init.js';
-import { LightRequest, sentRequest } from './request.js';
+import { checkRequest, isPlain, LightRequest, readRequest } from './request.js';
 
 /** What openapi-fetch takes, and the options of any call. */
 export interface Init extends Omit<CallOptions, 'headers'> {
   readonly params?: { readonly path?: object; readonly header?: object; readonly query?: Query } | undefined;
   readonly headers?: object | undefined;
+  readonly body?: unknown;
+  readonly querySerializer?: unknown;
   readonly parseAs?: string | undefined;
   readonly middleware?: readonly unknown[] | undefined;
 }
@@ -28,70 +39,134 @@ interface Result {
 
 export type PlainCall = (method: string, path: string, init: object) => Promise<Result>;
 
+const UNREADABLE = 'The request body cannot be read';
+
 /**
  * Calls openapi-fetch under the rules of the verbs. Every failure sets `error`: to the body of an error response, or to
- * an instance of the vendor's error class if that is empty or something else failed.
+ * an instance of the vendor's error class if that is empty or something else failed. What a middleware throws is
+ * rethrown unchanged.
  *
  * Middleware receives and returns the platform's `Request` and `Response`. Without middleware, lightweight objects
  * replace both, which halves the CPU cost.
  */
 export function makeCall(wire: Wire, plain: PlainCall, hasMiddleware: () => boolean) {
-  const { base } = wire.api;
+  const { api } = wire;
+  const prefix = `${api.base}/`;
   return async (method: string, path: string, init: Init = {}): Promise<Result> => {
-    const platform = readInit(init, path);
+    const options = readInit(init, method, path);
     // Pass the signal to the transport only: each `Request` would add a listener.
-    const { signal, timeoutMs, retry, fetchOptions, params, headers, ...theirs } = init;
+    const { signal, timeoutMs, retry, fetchOptions: _, params, headers, ...theirs } = init;
     const light = !(hasMiddleware() || init.middleware?.length);
     const read = light && /^(json|text)$/.test(init.parseAs ?? 'json') ? 'text' : 'arrayBuffer';
+    // A middleware may bring a signal of its own.
+    const signals = light ? undefined : anyOf(signal);
+    // The call begins here: the time that middleware and bodies take is part of it.
+    const call = wire.start({ signal: signals?.signal ?? signal, timeoutMs, retry, fetchOptions: options });
+    const request: Outgoing = {
+      method: method.toUpperCase(),
+      url: api.base + path,
+      headers: wire.headers,
+      body: null,
+      read,
+      call,
+    };
     let answer: Answer | undefined;
-    let refused: ApiError | undefined;
+    let failed: unknown;
 
-    const fetch = async (request: Request | LightRequest) => {
-      const sent = await sentRequest(request, base);
-      const changed = light ? undefined : optionsOf(request as Request);
-      const options = {
-        signal: signal ?? sent.signal,
-        timeoutMs,
-        retry,
-        fetchOptions: { ...changed, ...platform, ...fetchOptions },
-      };
+    const fetch = async (given: Request | LightRequest) => {
       try {
-        const { method, url, headers, body } = sent;
-        answer = await wire.send({ method, url, headers, body, read }, options);
-      } catch (error) {
-        const response = error instanceof ApiError && error.kind === 'status' && error.response;
-        if (!response) throw error;
-        refused = error as ApiError;
-        return response;
+        checkRequest(given, prefix);
+        const { url, headers, body } = isPlain(given)
+          ? given
+          : await askCaller(request, () => userCode(UNREADABLE, () => readRequest(given)));
+        Object.assign(request, { method: given.method, url, headers, body });
+        if (signals) {
+          signals.add((given as Request).signal);
+          const fetchOptions = { ...call.fetchOptions, ...optionsOf(given as Request), ...options };
+          Object.assign(call, { fetchOptions });
+        }
+        answer = await wire.send(request);
+      } catch (thrown) {
+        failed = thrown instanceof Failure ? thrown.error : thrown;
+        const response = failed instanceof ApiError && failed.kind === 'status' && failed.response;
+        if (response) return response;
+        throw failed;
       }
       return read === 'text' ? new LightResponse(answer) : rebuild(answer.response, answer.body);
     };
 
     try {
-      const result = await plain(method, path, {
-        ...theirs,
-        params: {
-          ...params,
-          // Without `path`, openapi-fetch would send the template unfilled.
-          path: params?.path ?? {},
-          query: wireQuery(wire.api, method.toUpperCase(), path, params?.query),
-        },
-        headers: headersOf(headers),
-        Request: light ? LightRequest : undefined,
-        fetch,
-      });
+      const send = () =>
+        plain(method, path, {
+          ...theirs,
+          params: {
+            ...params,
+            // Without `path`, openapi-fetch would send the template unfilled.
+            path: params?.path ?? {},
+            query: wireQuery(api, request.method, path, params?.query),
+          },
+          headers: headersOf(headers),
+          Request: light ? LightRequest : undefined,
+          // The platform's `Request` wants it for a stream.
+          ...(!light && { duplex: 'half' }),
+          fetch,
+        });
+      const result = await (light ? send() : within(request, send));
+      const { data, error, response } = result;
       // openapi-fetch reports no error when an error response has no body.
-      if (!result.response.ok) return { ...result, error: result.error || refused };
+      if (!response.ok) return { ...result, error: error || failed || emptyError(request, response) };
       if (!answer) return result;
-      if (result.data === undefined && !mayBeEmpty(answer)) throw notJson(answer);
-      return read === 'text' ? withResponse(result, answer) : result;
+      if (data === undefined && !mayBeEmpty({ response, request })) {
+        failed = notJson(answer);
+        throw failed;
+      }
+      return read === 'text' ? withResponse(data, answer) : result;
     } catch (thrown) {
-      const error = thrown instanceof SyntaxError && answer ? notJson(answer) : thrown;
-      if (!(error instanceof ApiError)) throw error;
-      return { error, response: error.response ?? Response.error() };
+      return resultOf(thrown, failed, answer);
+    } finally {
+      signals?.forget();
     }
   };
 }
+
+/** The result of a call that threw. Rethrows what the caller's code threw: all but what has `failed` here. */
+function resultOf(thrown: unknown, failed: unknown, answer: Answer | undefined): Result {
+  let error = thrown;
+  if (thrown instanceof Failure) error = withAnswer(thrown).error;
+  else if (thrown instanceof SyntaxError && answer) {
+    try {
+      // Either the body is no JSON, or a middleware threw.
+      if (readAnswer(answer) === undefined) return withResponse(undefined, answer);
+    } catch (unreadable) {
+      error = unreadable;
+    }
+  } else if (thrown !== failed) throw thrown;
+  if (!(error instanceof ApiError)) throw error;
+  return { error, response: error.response ?? Response.error() };
+}
+
+/** A signal that is aborted with the first of those that are added. */
+function anyOf(first: AbortSignal | undefined) {
+  const controller = new AbortController();
+  const forgets: (() => void)[] = [];
+  const add = (signal: AbortSignal | undefined) => {
+    const abort = () => controller.abort(signal?.reason);
+    if (signal?.aborted) abort();
+    forgets.push(whenAborted(signal, abort));
+  };
+  add(first);
+  return {
+    signal: controller.signal,
+    add,
+    forget() {
+      for (const forget of forgets) forget();
+    },
+  };
+}
+
+/** The error for a failure without a body, which a middleware made. */
+const emptyError = (request: Outgoing, response: Response): unknown =>
+  serverError({ request, response, body: '', unsafe: undefined } as Answer);
 
 /** As much of a `Response` as openapi-fetch reads. */
 class LightResponse {
@@ -117,7 +192,7 @@ class LightResponse {
 }
 
 /** The data; the `Response` is created when it is first read. */
-function withResponse({ data }: Result, { response, body }: Answer): Result {
+function withResponse(data: unknown, { response, body }: Answer): Result {
   let made: Response | undefined;
   return {
     data,

@@ -1,4 +1,13 @@
-import { CALL_OPTIONS, checkOptions, type FetchOptions, headerEntries, headerValue } from '../index.js';
+import {
+  CALL_OPTIONS,
+  checkOptions,
+  defined,
+  type FetchOptions,
+  headerEntries,
+  headerValue,
+  type Query,
+  queryString,
+} from '../index.js';
 import type { Init } from './call.js';
 
 /** Options that could send the key to another server. */
@@ -18,12 +27,17 @@ const THEIRS = new Set([
   'redirect',
 ]);
 
+/** The methods that `fetch` can send, and that the transport knows. */
+const METHODS = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/i;
+
 /**
- * Checks the options of a call and returns the remaining ones, for the platform's `fetch`.
+ * Checks the options of a call and returns those for the platform's `fetch`: `fetchOptions`, and those with names that
+ * openapi-fetch does not know.
  *
  * @throws TypeError for an invalid option, or one that could send the key to another server
  */
-export function readInit(init: Init, path: string): Record<string, unknown> | undefined {
+export function readInit(init: Init, method: string, path: string): FetchOptions | undefined {
+  if (!METHODS.test(method)) throw new TypeError(`${path}: ${method} is no method that can be sent.`);
   let platform: Record<string, unknown> | undefined;
   for (const name of Object.keys(init)) {
     const value: unknown = init[name as keyof Init];
@@ -32,9 +46,20 @@ export function readInit(init: Init, path: string): Record<string, unknown> | un
     if (OURS.has(name)) checkOptions({ [name]: value }, CALL_OPTIONS, path);
     else platform = { ...platform, [name]: value };
   }
+  if (/^(function|symbol)$/.test(typeof init.body)) throw new TypeError('The body must be JSON.');
+  const { query, header } = init.params ?? {};
+  if (query && (init.querySerializer || Symbol.iterator in Object(query))) checkQuery(query, path);
   checkHeaders(init.headers);
-  checkHeaders(init.params?.header);
-  return platform;
+  checkHeaders(header);
+  return platform ? { ...platform, ...defined(init.fetchOptions) } : init.fetchOptions;
+}
+
+/** Refuses what would be left out, so that everything would match; our own serializer checks the lists. */
+function checkQuery(query: Query, path: string): void {
+  checkOptions({ query }, CALL_OPTIONS, path);
+  for (const [name, value] of Object.entries(query)) {
+    if (Array.isArray(value) && value.length === 0) queryString({ [name]: value });
+  }
 }
 
 function checkHeaders(values: object | undefined): void {
@@ -42,10 +67,16 @@ function checkHeaders(values: object | undefined): void {
   for (const [name, value] of headerEntries(values)) headerValue(String(value), `The header "${name}"`);
 }
 
-/** openapi-fetch tests `instanceof Headers`, which is false for another realm's. */
+/**
+ * The headers as openapi-fetch takes them: it tests `instanceof Headers`, which is false for another realm's, and
+ * would send a body without a type where that is removed.
+ */
 export function headersOf(headers: object | undefined): object | undefined {
-  const foreign = headers && Symbol.iterator in headers && !(headers instanceof Headers);
-  return foreign ? new Headers([...headerEntries(headers)] as [string, string][]) : headers;
+  if (!headers) return undefined;
+  const entries = [...headerEntries(headers)];
+  return Object.fromEntries(
+    entries.filter(([name, value]) => value !== null || name.toLowerCase() !== 'content-type'),
+  );
 }
 
 /** The non-default `fetch` options of a middleware's `Request`. */

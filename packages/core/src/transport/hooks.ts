@@ -17,7 +17,8 @@ export interface AttemptInfo {
 
 /**
  * Functions that the SDK awaits once per attempt. A hook that throws ends the call, with an error of kind
- * `abort` whose `cause` is what it threw. Time spent in hooks counts towards `retry.maxElapsedMs`.
+ * `abort` whose `cause` is what it threw, or, if printing that could show a credential, an `Error` with its message.
+ * Time spent in hooks counts towards `retry.maxElapsedMs`.
  *
  * @example
  * hooks: {

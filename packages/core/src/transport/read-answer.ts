@@ -14,7 +14,10 @@ export function readAnswer(answer: Answer): unknown {
 }
 
 /** 204 and 205 have no body, and a write may return an empty one. */
-export function mayBeEmpty({ response: { status }, request: { method } }: Answer): boolean {
+export function mayBeEmpty({
+  response: { status },
+  request: { method },
+}: Pick<Answer, 'response' | 'request'>): boolean {
   return method !== 'GET' || status === 204 || status === 205;
 }
 

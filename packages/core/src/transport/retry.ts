@@ -29,7 +29,7 @@ async function beforeRetry({ request, error }: Failure, delayMs: number): Promis
 }
 
 /** If a retry times out after an error response, reports the response: it says more than the timeout. */
-function withAnswer(last: Failure): Failure {
+export function withAnswer(last: Failure): Failure {
   const { error, request } = last;
   if (!(error instanceof ApiError && error.kind === 'timeout')) return last;
   const { answered, attempts } = request.call;

@@ -13,11 +13,12 @@ import { REPEATABLE } from './retry-delay.js';
 import type { Answer, Call, Connection, Layer, Outgoing } from './send.js';
 import { wholeBody } from './whole-body.js';
 
-/** Sends a request and returns the answer; rejects with the vendor's error. */
-export type Transport = (
-  request: Omit<Outgoing, 'signal' | 'call'>,
-  options: Omit<CallOptions, 'headers'>,
-) => Promise<Answer>;
+/** What a call is made of: its state, whose deadline runs from the start, and the way to the wire. */
+export interface Transport {
+  readonly start: (options: Omit<CallOptions, 'headers'>) => Call;
+  /** Sends a request and returns the answer; rejects with the vendor's error. */
+  readonly send: (request: Omit<Outgoing, 'signal'>) => Promise<Answer>;
+}
 
 /** Builds the layers, outermost first. */
 export function createTransport(connection: Connection): Transport {
@@ -31,24 +32,26 @@ export function createTransport(connection: Connection): Transport {
     attemptClock, // `timeoutMs`
   ];
   const send = layers.reduceRight((next, layer) => layer(next), wholeBody(redirects(exchange)));
-  const startCall = callsOf(connection);
 
-  return async (request, options) => {
-    try {
-      return await send({ ...request, call: startCall(options) });
-    } catch (thrown) {
-      throw thrown instanceof Failure ? thrown.error : thrown;
-    }
+  return {
+    start: callsOf(connection),
+    async send(request) {
+      try {
+        return await send(request);
+      } catch (thrown) {
+        throw thrown instanceof Failure ? thrown.error : thrown;
+      }
+    },
   };
 }
 
 const asItIs: Layer = (next) => next;
 
 /** Makes the state of a call, from the options of the client and those of the call. */
-function callsOf(connection: Connection) {
+function callsOf(connection: Connection): Transport['start'] {
   const retry = { maxRetries: 2, maxElapsedMs: 45_000, methods: REPEATABLE, ...defined(connection.retry) };
   const { timeoutMs = 20_000, clock } = connection;
-  return (options: Parameters<Transport>[1]): Call => {
+  return (options) => {
     const own = { ...retry, ...defined(options.retry) } as Call['retry'];
     return {
       ...connection,

@@ -29,6 +29,8 @@ const sent = ({
   return { method, url, headers: rest, body };
 };
 
+const own = (init: object) => ({ ...init, querySerializer: (query: object) => String(Object.keys(query)) });
+
 describe('one pipeline: openapi-fetch sends what a verb sends', () => {
   it.each<[string, object, object]>([
     ['nothing set', {}, {}],
@@ -40,17 +42,21 @@ describe('one pipeline: openapi-fetch sends what a verb sends', () => {
     ],
     ['a header removed for one call', { headers: { 'x-a': 'a', 'x-b': 'b' } }, { headers: { 'x-a': null } }],
     ['headers on both sides', { headers: { 'x-a': 'client' } }, { headers: new Headers({ 'X-A': 'call' }) }],
+    ['a header removed by a pair', { headers: { 'x-a': 'a' } }, { headers: [['x-a', null]] }],
+    ['the content type removed', {}, { headers: { 'Content-Type': null } }],
   ])('%s', async (_, options, call) => {
     const server = await hostileServer(ok);
     const client = testClient(server.url, options);
     const query = { list: ['a', 'b'], deep: { x: 1 }, none: undefined };
     await loosely(client).post('/things', { query, body: { a: 1 }, ...call });
-    await openApiFetch(client).POST('/things', { params: { query }, body: { a: 1 }, ...call } as never);
     await loosely(client).get('/things', { query, ...call });
-    await openApiFetch(client).GET('/things', { params: { query }, ...call } as never);
-    const [post, overPost, get, overGet] = server.requests.map(sent);
-    expect(overPost).toEqual(post);
-    expect(overGet).toEqual(get);
+    for (const middleware of [[], [{ onRequest: () => {} }]]) {
+      const init = { params: { query }, middleware, ...call } as never;
+      await openApiFetch(client).POST('/things', { ...(init as object), body: { a: 1 } } as never);
+      await openApiFetch(client).GET('/things', init);
+    }
+    const [post, get, ...over] = server.requests.map(sent);
+    expect(over).toEqual([post, get, post, get]);
   });
 
   it("middleware sees the client's headers but not the key", async () => {
@@ -179,21 +185,47 @@ describe('one pipeline: openapi-fetch sends what a verb sends', () => {
     expect(await rejection(openApiFetch(client).GET('/things', init as never))).toBeInstanceOf(TypeError);
   });
 
-  it('retries a body of bytes, a form or a stream', async () => {
-    const server = await hostileServer(json('busy', 503, { 'retry-after': '0' }), ok);
-    const bodies = [
-      new TextEncoder().encode('bytes'),
-      new URLSearchParams({ a: 'form' }),
-      new Blob(['stream']).stream(),
-    ];
-    for (const body of bodies) {
+  it.each([
+    ['bytes', () => new TextEncoder().encode('bytes')],
+    ['a form', () => new URLSearchParams({ a: 'form' })],
+    ['a stream', () => new Blob(['stream']).stream()],
+  ])('retries a body of %s, with and without middleware', async (_, make) => {
+    for (const middleware of [[], [{ onRequest: () => {} }]]) {
       const once = await hostileServer(json('busy', 503, { 'retry-after': '0' }), ok);
-      const init = { body, bodySerializer: (given: unknown) => given };
+      const init = { body: make(), bodySerializer: (given: unknown) => given, middleware };
       const { data } = await openApiFetch(testClient(once.url)).POST('/things', init as never);
       expect(data).toEqual({ fine: true });
       expect(once.requests[1]?.body).toBe(once.requests[0]?.body);
       expect(once.requests[0]?.body).toMatch(/bytes|form|stream/);
     }
+  });
+
+  it('reports a body that cannot be read as an abort with its error', async () => {
+    const server = await hostileServer(ok);
+    const cause = new Error('the disk is gone');
+    const broken = () => new ReadableStream({ start: (controller) => controller.error(cause) });
+    for (const middleware of [[], [{ onRequest: () => {} }]]) {
+      const init = { body: broken(), bodySerializer: (given: unknown) => given, middleware };
+      const { error } = await openApiFetch(testClient(server.url)).POST('/things', init as never);
+      expect(error).toBeInstanceOf(GymError);
+      expect(error).toMatchObject({ kind: 'abort', method: 'POST', url: `${server.url}/things`, cause });
+    }
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it.each<[string, string, object]>([
+    ['a body that is a function', 'post', { body: () => {} }],
+    ['a body that is a symbol', 'post', { body: Symbol('x') }],
+    ['an empty list and a serializer of its own', 'get', own({ params: { query: { ids: [] } } })],
+    ['URLSearchParams and a serializer of its own', 'get', own({ params: { query: new URLSearchParams() } })],
+    ['TRACE', 'trace', {}],
+    ['CONNECT', 'connect', {}],
+    ['a method that is none', 'fo o', {}],
+    ['no method', '', {}],
+  ])('sends nothing for %s, but throws a TypeError', async (_, method, init) => {
+    const server = await hostileServer(ok);
+    const api = openApiFetch(testClient(server.url));
+    expect(await rejection(api.request(method as never, '/things', init as never))).toBeInstanceOf(TypeError);
     expect(server.requests).toHaveLength(0);
   });
 });

@@ -1,5 +1,7 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { cutBody, empty, hostileServer, html, json, reset, text } from '../support/hostile-server.js';
+import { cutBody, empty, hostileServer, html, json, never, reset, text } from '../support/hostile-server.js';
+import { ManualClock } from '../support/manual-clock.js';
 import { GymError, KEY, openApiFetch, rejection, testClient } from '../support/test-client.js';
 
 const ok = json({ fine: true });
@@ -82,6 +84,14 @@ describe("raw gives openapi-fetch's { data, error, response }", () => {
     expect(result.data).toBeUndefined();
     expect(result.error).toBeUndefined();
     expect(result.response.status).toBe(status);
+  });
+
+  it('neither for a POST that is answered with white space', async () => {
+    const server = await hostileServer(text(' \n'));
+    for (const middleware of [[], [{ onRequest: () => {} }]]) {
+      const result = await openApiFetch(testClient(server.url)).POST('/things', { middleware });
+      expect([result.data, result.error, result.response.status]).toEqual([undefined, undefined, 200]);
+    }
   });
 
   it('other forms of the body', async () => {
@@ -246,6 +256,69 @@ describe('middleware', () => {
       expect(await rejection(call)).toBeInstanceOf(TypeError);
     }
     expect([...thief.requests, ...server.requests]).toEqual([]);
+  });
+
+  it('that hangs ends with the call: with its time, or its signal; then nothing is sent', async () => {
+    const server = await hostileServer(ok);
+    const clock = new ManualClock();
+    const api = openApiFetch(testClient(server.url, {}, clock));
+    const resumes: (() => void)[] = [];
+    const onRequest = () => new Promise<undefined>((resolve) => resumes.push(() => resolve(undefined)));
+    const controller = new AbortController();
+    const init = { middleware: [{ onRequest }], retry: { maxElapsedMs: 9_000 } };
+    const slow = api.GET('/things', init);
+    const left = api.GET('/things', { ...init, signal: controller.signal });
+    controller.abort('enough');
+    expect((await left).error).toMatchObject({ kind: 'abort', cause: 'enough', attempts: 0 });
+    clock.advance(9_000);
+    const { error } = await slow;
+    expect(error).toMatchObject({ kind: 'timeout', method: 'GET', url: `${server.url}/things` });
+    expect((error as GymError).message).toMatch(/^The call took longer than 9,000 ms/);
+    for (const resume of resumes) resume();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(server.requests).toHaveLength(0);
+  });
+
+  it('may bring a signal beside that of the caller; either ends the call', async () => {
+    const server = await hostileServer(never);
+    for (const ends of ['mine', 'theirs'] as const) {
+      const [mine, theirs] = [new AbortController(), new AbortController()];
+      const onRequest = ({ request }: { request: Request }) =>
+        new Request(request, { signal: theirs.signal });
+      const init = { middleware: [{ onRequest }], signal: mine.signal };
+      const call = openApiFetch(testClient(server.url)).GET('/things', init);
+      const seen = server.requests.length;
+      await server.seen(seen + 1);
+      ({ mine, theirs })[ends].abort(ends);
+      expect((await call).error).toMatchObject({ kind: 'abort', cause: ends });
+      expect(getEventListeners(mine.signal, 'abort')).toHaveLength(0);
+    }
+  });
+
+  it.each([
+    ['an error of its own', new Error('mine')],
+    ['a SyntaxError', new SyntaxError('mine')],
+    ["another call's error", new GymError('Another call failed', { kind: 'status', status: 500 })],
+  ])('may throw %s, which is rethrown as it is', async (_, thrown) => {
+    const server = await hostileServer(ok);
+    for (const name of ['onRequest', 'onResponse'] as const) {
+      const middleware = [{ [name]: () => Promise.reject(thrown) }] as never;
+      const call = openApiFetch(testClient(server.url)).GET('/things', { middleware });
+      expect(await rejection(call)).toBe(thrown);
+    }
+  });
+
+  it('may put another answer in the place of one: without a body, or a failure without one', async () => {
+    const server = await hostileServer(ok);
+    const answer = (status: number) => {
+      const middleware = [{ onResponse: () => new Response(null, { status }) }];
+      return openApiFetch(testClient(server.url)).GET('/things', { middleware });
+    };
+    expect(await answer(204)).toMatchObject({ data: undefined, response: { status: 204 } });
+    expect((await answer(204)).error).toBeUndefined();
+    const { error } = await answer(500);
+    expect(error).toBeInstanceOf(GymError);
+    expect(error).toMatchObject({ kind: 'status', status: 500, method: 'GET', url: `${server.url}/things` });
   });
 
   it('hears of failures', async () => {
