@@ -33,7 +33,7 @@ export {
   text,
   webAddress,
 } from './errors/check.js';
-export { defined, isObject } from './errors/objects.js';
+export { defined, isObject, isPlain } from './errors/objects.js';
 export { cutSecrets, cutSecretsFromCause, hiding } from './errors/redact.js';
 export { byCursor } from './paging/cursor-style.js';
 export type { ListIterator } from './paging/iterate.js';
@@ -58,7 +58,7 @@ export type {
   TransportOptions,
 } from './transport/options.js';
 export { platformFetch } from './transport/platform-fetch.js';
-export { mayBeEmpty, notJson, readAnswer } from './transport/read-answer.js';
+export { mayBeEmpty, readAnswer } from './transport/read-answer.js';
 export { type OtherCredentials, recoverWith } from './transport/recover.js';
 export { rebuild } from './transport/response.js';
 export { withAnswer } from './transport/retry.js';

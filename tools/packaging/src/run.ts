@@ -7,7 +7,7 @@ export interface Finished {
 }
 
 /** No step of these tools takes longer, so whatever does hangs. */
-const LIMIT_MS = 120_000;
+const LIMIT_MS = 300_000;
 
 /** Runs a program to its end. A program that cannot be started rejects; one that fails does not. */
 export function run(program: string, args: readonly string[], cwd: string): Promise<Finished> {

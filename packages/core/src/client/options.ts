@@ -1,4 +1,5 @@
 import { anything, callable, checkOptions, isText, object, type Rules } from '../errors/check.js';
+import { isPlain } from '../errors/objects.js';
 import type { HeaderValues } from '../transport/headers.js';
 import type { TransportOptions } from '../transport/options.js';
 import { checkSecret, fromEnvironment, type Secret } from './secret.js';
@@ -26,8 +27,7 @@ const SHARED: Rules = {
   fetchOptions: (value, what) => {
     object(value, what);
     for (const name of OWN_FETCH_OPTIONS) {
-      if ((value as Record<string, unknown>)[name] !== undefined)
-        throw new TypeError(`${what} must not have ${name}: the SDK sets it.`);
+      if (value[name] !== undefined) throw new TypeError(`${what} must not have ${name}: the SDK sets it.`);
     }
   },
 };
@@ -48,8 +48,8 @@ const CLIENT_OPTIONS: Rules = /* @__PURE__ */ Object.assign(
 export const CALL_OPTIONS: Rules = /* @__PURE__ */ Object.assign(
   {
     path: anything,
-    // The members of URLSearchParams and the like cannot be seen, and no query matches everything.
-    query: (value: unknown, what: string) => object(Symbol.iterator in Object(value) || value, what),
+    // URLSearchParams, a Map or a promise would be sent as an empty query, which matches everything.
+    query: (value: unknown, what: string) => object(isPlain(value) && value, what),
     body: anything,
     signal: (value: AbortSignal | null, what: string) => {
       if (value && !value.addEventListener) throw new TypeError(`${what} must be an AbortSignal.`);

@@ -1,32 +1,28 @@
-import { isObject } from '../errors/objects.js';
+import { isObject, isPlain } from '../errors/objects.js';
 
 export type Query = Readonly<Record<string, unknown>>;
 
 /**
  * Serializes a query, without the question mark. A list repeats its name, an object becomes `name[member]`;
- * `undefined` and `null` are left out.
+ * `undefined` and `null` are left out, as parameters and as members.
  *
  * @throws TypeError for an empty list or object (leaving it out would match everything), NaN, a Date (the APIs want
- * different formats), objects of other classes, half a surrogate pair, and objects in lists or objects
+ * different formats), a Set or the like, half a surrogate pair, and objects in lists or objects
  */
 export function queryString(query: Query = {}): string {
   const pairs: string[] = [];
   for (const [name, value] of Object.entries(query)) {
     if (value == null) continue;
-    if (!isObject(value)) {
-      pairs.push(pair(name, value));
-      continue;
-    }
-    const list = Array.isArray(value);
-    const members = Object.entries(value);
-    // A Set and the like have no members to see, and what is left out matches everything.
-    if (members.length === 0 || (!list && Symbol.iterator in value)) {
-      unusable(name, list ? 'an empty list' : value);
-    }
-    for (const [member, one] of members) {
-      if (list) pairs.push(pair(name, one));
-      else if (one != null) pairs.push(pair(`${name}[${member}]`, one));
-    }
+    if (Array.isArray(value)) {
+      if (value.length === 0) unusable(name, 'an empty list');
+      for (const one of value) pairs.push(pair(name, one));
+    } else if (isObject(value)) {
+      const members = isPlain(value) ? Object.entries(value) : [];
+      if (members.length === 0) unusable(name, value);
+      for (const [member, one] of members) {
+        if (one != null) pairs.push(pair(`${name}[${member}]`, one));
+      }
+    } else pairs.push(pair(name, value));
   }
   return pairs.join('&');
 }

@@ -11,6 +11,7 @@ export function serverAddress(server: string, servers: Readonly<Record<string, s
   try {
     const { protocol, username, password, href } = new URL(address);
     if (/^https?:$/.test(protocol) && !username && !password && !/[?#]/.test(href)) {
+      // The lookbehind keeps this linear.
       return href.replace(/(?<!\/)\/+$/, '');
     }
   } catch {

@@ -54,13 +54,12 @@ export const wireQuery = (
 ): Query | undefined => (query && api.wireQuery ? api.wireQuery(method, path, query) : query);
 
 function jsonOf(body: unknown): string {
-  let text: string | undefined;
-  let cause: unknown = typeof body;
+  let cause: unknown;
   try {
-    text = JSON.stringify(body);
+    const text: string | undefined = JSON.stringify(body);
+    if (text !== undefined) return text;
   } catch (thrown) {
     cause = thrown;
   }
-  if (text !== undefined) return text;
   throw new TypeError('The body must be JSON.', { cause });
 }

@@ -12,9 +12,9 @@ export interface Rules {
 /** For an option that is checked where it is used. */
 export const anything = (): void => {};
 
-export const object = (value: unknown, what: string): void => {
+export function object(value: unknown, what: string): asserts value is Record<string, unknown> {
   if (!isObject(value)) throw new TypeError(`${what} must be an object.`);
-};
+}
 
 export const callable = (value: unknown, what: string): void => {
   if (typeof value !== 'function') throw new TypeError(`${what} must be a function.`);
@@ -55,7 +55,7 @@ export function wholeNumber(value: unknown, what: string, least = 0): number {
 /** @throws TypeError for an unknown or invalid option */
 export function checkOptions(options: unknown, rules: Rules, caller: string): void {
   object(options, `${caller}: the options`);
-  for (const [name, value] of Object.entries(options as object)) {
+  for (const [name, value] of Object.entries(options)) {
     if (value === undefined) continue;
     const rule = own(rules, name);
     const what = `${caller}: ${name}`;

@@ -77,8 +77,8 @@ export function passesThrough(thrown: unknown): boolean {
 }
 
 /**
- * What was thrown, when nothing in it can show a credential; else an error with its message, without them. SDK
- * errors show none, and frameworks must get back what they threw.
+ * Returns `cause` if it cannot show a credential, otherwise a new `Error` with its message, credentials removed. SDK
+ * errors, which were masked when made, and the signals of frameworks are always returned unchanged.
  */
 export function cutSecretsFromCause(cause: unknown, sent: Sent): unknown {
   // Deno's message and a property of Bun's error have the address.
@@ -98,7 +98,7 @@ export function cutSecretsFromCause(cause: unknown, sent: Sent): unknown {
   try {
     if (cause instanceof ApiError || passesThrough(cause) || !mayShow(cause)) return cause;
   } catch {
-    // A getter that throws, or a depth that the stack cannot hold.
+    // A getter throws, or the nesting is deeper than the stack.
   }
   try {
     return new Error(cut(cause instanceof Error ? cause.message : cause));

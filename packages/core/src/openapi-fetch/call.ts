@@ -5,7 +5,6 @@ import {
   type CallOptions,
   Failure,
   mayBeEmpty,
-  notJson,
   type Outgoing,
   type Query,
   readAnswer,
@@ -19,13 +18,14 @@ import {
   within,
 } from '../index.js';
 import { headersOf, optionsOf, readInit } from './init.js';
-import { checkRequest, isPlain, LightRequest, readRequest } from './request.js';
+import { checkRequest, hasPlainBody, LightRequest, readRequest } from './request.js';
 
 /** What openapi-fetch takes, and the options of any call. */
 export interface Init extends Omit<CallOptions, 'headers'> {
   readonly params?: { readonly path?: object; readonly header?: object; readonly query?: Query } | undefined;
   readonly headers?: object | undefined;
   readonly body?: unknown;
+  readonly bodySerializer?: unknown;
   readonly querySerializer?: unknown;
   readonly parseAs?: string | undefined;
   readonly middleware?: readonly unknown[] | undefined;
@@ -41,10 +41,13 @@ export type PlainCall = (method: string, path: string, init: object) => Promise<
 
 const UNREADABLE = 'The request body cannot be read';
 
+/** A request whose parts are not known before openapi-fetch and its middleware have made them. */
+type Draft = { -readonly [K in keyof Outgoing]: Outgoing[K] };
+
 /**
  * Calls openapi-fetch under the rules of the verbs. Every failure sets `error`: to the body of an error response, or to
- * an instance of the vendor's error class if that is empty or something else failed. What a middleware throws is
- * rethrown unchanged.
+ * an instance of the vendor's error class if that is empty or something else failed. What a middleware throws, or
+ * returns from `onError`, is rethrown unchanged.
  *
  * Middleware receives and returns the platform's `Request` and `Response`. Without middleware, lightweight objects
  * replace both, which halves the CPU cost.
@@ -53,16 +56,16 @@ export function makeCall(wire: Wire, plain: PlainCall, hasMiddleware: () => bool
   const { api } = wire;
   const prefix = `${api.base}/`;
   return async (method: string, path: string, init: Init = {}): Promise<Result> => {
-    const options = readInit(init, method, path);
+    const fetchOptions = readInit(init, method, path);
     // Pass the signal to the transport only: each `Request` would add a listener.
     const { signal, timeoutMs, retry, fetchOptions: _, params, headers, ...theirs } = init;
     const light = !(hasMiddleware() || init.middleware?.length);
     const read = light && /^(json|text)$/.test(init.parseAs ?? 'json') ? 'text' : 'arrayBuffer';
-    // A middleware may bring a signal of its own.
-    const signals = light ? undefined : anyOf(signal);
-    // The call begins here: the time that middleware and bodies take is part of it.
-    const call = wire.start({ signal: signals?.signal ?? signal, timeoutMs, retry, fetchOptions: options });
-    const request: Outgoing = {
+    // A middleware may set its own signal.
+    const signals = light ? undefined : combineSignals(signal);
+    // Start the call here, so that the time that middleware and bodies take is part of it.
+    const call = wire.start({ signal: signals?.signal ?? signal, timeoutMs, retry, fetchOptions });
+    const request: Draft = {
       method: method.toUpperCase(),
       url: api.base + path,
       headers: wire.headers,
@@ -71,82 +74,83 @@ export function makeCall(wire: Wire, plain: PlainCall, hasMiddleware: () => bool
       call,
     };
     let answer: Answer | undefined;
-    let failed: unknown;
+    let failure: unknown;
 
     const fetch = async (given: Request | LightRequest) => {
       try {
         checkRequest(given, prefix);
-        const { url, headers, body } = isPlain(given)
+        const { url, headers, body } = hasPlainBody(given)
           ? given
           : await askCaller(request, () => userCode(UNREADABLE, () => readRequest(given)));
         Object.assign(request, { method: given.method, url, headers, body });
         if (signals) {
           signals.add((given as Request).signal);
-          const fetchOptions = { ...call.fetchOptions, ...optionsOf(given as Request), ...options };
-          Object.assign(call, { fetchOptions });
+          const merged = { ...call.fetchOptions, ...optionsOf(given as Request), ...fetchOptions };
+          request.call = { ...call, fetchOptions: merged };
         }
         answer = await wire.send(request);
       } catch (thrown) {
-        failed = thrown instanceof Failure ? thrown.error : thrown;
-        const response = failed instanceof ApiError && failed.kind === 'status' && failed.response;
+        failure = thrown instanceof Failure ? thrown.error : thrown;
+        const response = failure instanceof ApiError && failure.kind === 'status' && failure.response;
         if (response) return response;
-        throw failed;
+        throw failure;
       }
       return read === 'text' ? new LightResponse(answer) : rebuild(answer.response, answer.body);
     };
+    const send = async () =>
+      plain(method, path, {
+        ...theirs,
+        params: {
+          ...params,
+          header: headersOf(params?.header, init),
+          // Without `path`, openapi-fetch would send the template unfilled.
+          path: params?.path ?? {},
+          query: wireQuery(api, request.method, path, params?.query),
+        },
+        headers: headersOf(headers, init),
+        Request: light ? LightRequest : undefined,
+        // `Request` requires it for a stream body.
+        ...(!light && { duplex: 'half' }),
+        fetch,
+      });
 
     try {
-      const send = () =>
-        plain(method, path, {
-          ...theirs,
-          params: {
-            ...params,
-            // Without `path`, openapi-fetch would send the template unfilled.
-            path: params?.path ?? {},
-            query: wireQuery(api, request.method, path, params?.query),
-          },
-          headers: headersOf(headers),
-          Request: light ? LightRequest : undefined,
-          // The platform's `Request` wants it for a stream.
-          ...(!light && { duplex: 'half' }),
-          fetch,
-        });
       const result = await (light ? send() : within(request, send));
       const { data, error, response } = result;
       // openapi-fetch reports no error when an error response has no body.
-      if (!response.ok) return { ...result, error: error || failed || emptyError(request, response) };
+      if (!response.ok) return { ...result, error: error || failure || emptyError(request, response) };
       if (!answer) return result;
       if (data === undefined && !mayBeEmpty({ response, request })) {
-        failed = notJson(answer);
-        throw failed;
+        const empty = answer.fail('body', 'The response body is empty');
+        return { error: empty, response: light ? (empty.response as Response) : response };
       }
       return read === 'text' ? withResponse(data, answer) : result;
     } catch (thrown) {
-      return resultOf(thrown, failed, answer);
+      return resultOf(thrown, failure, answer);
     } finally {
       signals?.forget();
     }
   };
 }
 
-/** The result of a call that threw. Rethrows what the caller's code threw: all but what has `failed` here. */
-function resultOf(thrown: unknown, failed: unknown, answer: Answer | undefined): Result {
+/** The result of a call that threw. Rethrows errors of the caller's own code; `failure` is that of our request. */
+function resultOf(thrown: unknown, failure: unknown, answer: Answer | undefined): Result {
   let error = thrown;
   if (thrown instanceof Failure) error = withAnswer(thrown).error;
   else if (thrown instanceof SyntaxError && answer) {
     try {
-      // Either the body is no JSON, or a middleware threw.
+      // Either the body is not JSON, or a middleware threw.
       if (readAnswer(answer) === undefined) return withResponse(undefined, answer);
     } catch (unreadable) {
       error = unreadable;
     }
-  } else if (thrown !== failed) throw thrown;
+  } else if (thrown !== failure) throw thrown;
   if (!(error instanceof ApiError)) throw error;
   return { error, response: error.response ?? Response.error() };
 }
 
-/** A signal that is aborted with the first of those that are added. */
-function anyOf(first: AbortSignal | undefined) {
+/** A signal that aborts when any added signal does. `AbortSignal.any` would have to know them from the start. */
+function combineSignals(first: AbortSignal | undefined) {
   const controller = new AbortController();
   const forgets: (() => void)[] = [];
   const add = (signal: AbortSignal | undefined) => {
@@ -164,7 +168,7 @@ function anyOf(first: AbortSignal | undefined) {
   };
 }
 
-/** The error for a failure without a body, which a middleware made. */
+/** The error for an error response without a body that a middleware returned. */
 const emptyError = (request: Outgoing, response: Response): unknown =>
   serverError({ request, response, body: '', unsafe: undefined } as Answer);
 

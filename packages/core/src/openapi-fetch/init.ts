@@ -5,7 +5,7 @@ import {
   type FetchOptions,
   headerEntries,
   headerValue,
-  type Query,
+  isPlain,
   queryString,
 } from '../index.js';
 import type { Init } from './call.js';
@@ -27,8 +27,8 @@ const THEIRS = new Set([
   'redirect',
 ]);
 
-/** The methods that `fetch` can send, and that the transport knows. */
-const METHODS = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/i;
+/** The methods that the transport supports. */
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /**
  * Checks the options of a call and returns those for the platform's `fetch`: `fetchOptions`, and those with names that
@@ -37,7 +37,9 @@ const METHODS = /^(GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/i;
  * @throws TypeError for an invalid option, or one that could send the key to another server
  */
 export function readInit(init: Init, method: string, path: string): FetchOptions | undefined {
-  if (!METHODS.test(method)) throw new TypeError(`${path}: ${method} is no method that can be sent.`);
+  if (!METHODS.includes(method.toUpperCase())) {
+    throw new TypeError(`${path}: the method must be one of ${METHODS.join(', ')}.`);
+  }
   let platform: Record<string, unknown> | undefined;
   for (const name of Object.keys(init)) {
     const value: unknown = init[name as keyof Init];
@@ -46,17 +48,22 @@ export function readInit(init: Init, method: string, path: string): FetchOptions
     if (OURS.has(name)) checkOptions({ [name]: value }, CALL_OPTIONS, path);
     else platform = { ...platform, [name]: value };
   }
-  if (/^(function|symbol)$/.test(typeof init.body)) throw new TypeError('The body must be JSON.');
-  const { query, header } = init.params ?? {};
-  if (query && (init.querySerializer || Symbol.iterator in Object(query))) checkQuery(query, path);
+  const { body, bodySerializer, fetchOptions, params } = init;
+  if (/^(function|symbol)$/.test(typeof body) && !bodySerializer) {
+    throw new TypeError(`${path}: the body must be JSON.`);
+  }
+  checkQuery(init, path);
   checkHeaders(init.headers);
-  checkHeaders(header);
-  return platform ? { ...platform, ...defined(init.fetchOptions) } : init.fetchOptions;
+  checkHeaders(params?.header);
+  return platform || fetchOptions ? { ...platform, ...defined(fetchOptions) } : undefined;
 }
 
-/** Refuses what would be left out, so that everything would match; our own serializer checks the lists. */
-function checkQuery(query: Query, path: string): void {
-  checkOptions({ query }, CALL_OPTIONS, path);
+/** Refuses a query that a serializer would leave out. Our own does this itself, but for what is no plain object. */
+function checkQuery({ params, querySerializer }: Init, path: string): void {
+  const query = params?.query;
+  if (query === undefined) return;
+  if (!isPlain(query)) checkOptions({ query }, CALL_OPTIONS, path);
+  if (!querySerializer) return;
   for (const [name, value] of Object.entries(query)) {
     if (Array.isArray(value) && value.length === 0) queryString({ [name]: value });
   }
@@ -68,15 +75,20 @@ function checkHeaders(values: object | undefined): void {
 }
 
 /**
- * The headers as openapi-fetch takes them: it tests `instanceof Headers`, which is false for another realm's, and
- * would send a body without a type where that is removed.
+ * Converts headers to a plain object, because openapi-fetch does not recognize another realm's `Headers`. Where the
+ * content type of a JSON body is removed, it is the default one, as for the verbs.
  */
-export function headersOf(headers: object | undefined): object | undefined {
+export function headersOf(
+  headers: object | undefined,
+  { body, bodySerializer }: Init,
+): Record<string, unknown> | undefined {
   if (!headers) return undefined;
-  const entries = [...headerEntries(headers)];
-  return Object.fromEntries(
-    entries.filter(([name, value]) => value !== null || name.toLowerCase() !== 'content-type'),
-  );
+  const isJson = body !== undefined && !bodySerializer && !(body instanceof FormData);
+  const entries = [...headerEntries(headers)].map(([name, value]) => {
+    const removed = value === null && name.toLowerCase() === 'content-type';
+    return [name, removed && isJson ? 'application/json' : value];
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The non-default `fetch` options of a middleware's `Request`. */

@@ -27,25 +27,26 @@ export class LightRequest {
 }
 
 /** @throws TypeError if the request leads to another origin, or a GET has a body */
-export function checkRequest({ method, url, body }: Request | LightRequest, base: string): void {
-  if (!url.startsWith(base) && new URL(url).origin !== new URL(base).origin) {
+export function checkRequest({ method, url, body }: Request | LightRequest, prefix: string): void {
+  if (!url.startsWith(prefix) && new URL(url).origin !== new URL(prefix).origin) {
     throw new TypeError('openApiFetch: a middleware leads to another origin; set `server` instead.');
   }
-  if (body !== null && /^(GET|HEAD)$/.test(method)) {
+  // Firefox has no `Request.body`.
+  if (body != null && /^(GET|HEAD)$/.test(method)) {
     throw new TypeError(`A ${method} takes no body; use query.`);
   }
 }
 
-/** Whether the body of the request is what the transport sends. */
-export function isPlain(request: Request | LightRequest): request is LightRequest & SentRequest {
+/** Whether the body can be sent as it is: text, or none. */
+export function hasPlainBody(request: Request | LightRequest): request is LightRequest & SentRequest {
   return request instanceof LightRequest && (request.body === null || typeof request.body === 'string');
 }
 
-/** Reads the body by the platform's `Request`, which knows the content type of a form, and reads streams. */
-export async function readRequest(given: Request | LightRequest): Promise<SentRequest> {
+/** Reads the body with the platform's `Request`, which knows the content type of a form, and reads streams. */
+export async function readRequest(given: Request | LightRequest): Promise<Omit<SentRequest, 'method'>> {
   const { method, url, headers, body } = given;
   const init = { method, headers, body, duplex: 'half' } as RequestInit;
   const request = given instanceof LightRequest ? new Request(url, init) : given;
   const bytes = await request.arrayBuffer();
-  return { method, url, headers: request.headers, body: bytes.byteLength > 0 ? bytes : null };
+  return { url, headers: request.headers, body: bytes.byteLength > 0 ? bytes : null };
 }

@@ -52,7 +52,7 @@ export const byOffset = ({ parameter, totalOf }: OffsetStyle): ListStyle => ({
       if (changed === 0) return;
       // A total that goes up and down for ever would be followed for ever; one that only falls reaches nought.
       if (changed > 0 && ++rises > MOST_RISES) {
-        throw new Error('The total keeps changing; the list cannot be read now');
+        throw new Error('The total keeps changing; try later');
       }
       freshBy = Math.max(freshBy, offset) + Math.max(0, changed);
       // A page that told no total may have been read when it had fallen already.

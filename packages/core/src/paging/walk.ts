@@ -80,7 +80,7 @@ export function startWalk({ walker, prefix, ask, rowsOf, prefetch, signal }: Wal
     const body = readAnswer(answer);
     try {
       const rows = rowsOf(body);
-      if (!rows) throw new Error('The response has no list where the rows should be');
+      if (!rows) throw new Error('The response has no list of rows');
       const [textBefore, firstBefore] = [text, firstRow];
       text = `${answer.body}`;
       firstRow = JSON.stringify(rows[0]);

@@ -25,10 +25,10 @@ export const exchange: Exchange = async (request, url) => {
     throw fetchFailure(request, 'The connection failed', thrown);
   }
   if (isResponse(response, read)) return response;
-  throw notResponse(request);
+  throw notResponseFailure(request);
 };
 
-export const notResponse = (request: Outgoing): Failure =>
+export const notResponseFailure = (request: Outgoing): Failure =>
   new Failure('caller', request, new TypeError('`fetch` must return a Response.'));
 
 /** Checks members, because a `Response` may come from another realm or library. */

@@ -17,8 +17,9 @@ export interface AttemptInfo {
 
 /**
  * Functions that the SDK awaits once per attempt. A hook that throws ends the call, with an error of kind
- * `abort` whose `cause` is what it threw, or, if printing that could show a credential, an `Error` with its message.
- * Time spent in hooks counts towards `retry.maxElapsedMs`.
+ * `abort` whose `cause` is what the hook threw. If that could show a credential, `cause` is an `Error` with the same
+ * message, credentials removed. A value with a string `digest`, as Next.js throws, is rethrown unchanged. Time spent in
+ * hooks counts towards `retry.maxElapsedMs`.
  *
  * @example
  * hooks: {

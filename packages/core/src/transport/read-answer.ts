@@ -1,4 +1,3 @@
-import type { ApiError } from '../errors/api-error.js';
 import { asText, formOf } from './response.js';
 import type { Answer } from './send.js';
 
@@ -9,7 +8,7 @@ export function readAnswer(answer: Answer): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw notJson(answer);
+    throw answer.fail('body', `The response body is ${formOf(text)}`);
   }
 }
 
@@ -19,9 +18,4 @@ export function mayBeEmpty({
   request: { method },
 }: Pick<Answer, 'response' | 'request'>): boolean {
   return method !== 'GET' || status === 204 || status === 205;
-}
-
-/** The error for a success that cannot be read. */
-export function notJson(answer: Answer): ApiError {
-  return answer.fail('body', `The response body is ${formOf(asText(answer.body))}`);
 }

@@ -16,6 +16,7 @@ export function rebuild(
   const usual = status >= 200 && status <= 599;
   const copy = new Response(BODILESS.includes(status) ? null : body, {
     status: usual ? status : 599,
+    // The headers of a custom `fetch` may hold numbers.
     headers: [...headers].map(([name, value]): [string, string] => [name, show(`${value}`)]),
   });
   // The constructor refuses a text, and a status, that a server may well send.

@@ -34,6 +34,7 @@ export function withAnswer(last: Failure): Failure {
   if (!(error instanceof ApiError && error.kind === 'timeout')) return last;
   const { answered, attempts } = request.call;
   if (!answered) return last;
+  // Assigning would throw if a hook has frozen it.
   Reflect.set(answered, 'attempts', attempts);
   return Object.assign(last, { error: answered });
 }

@@ -13,8 +13,9 @@ import { REPEATABLE } from './retry-delay.js';
 import type { Answer, Call, Connection, Layer, Outgoing } from './send.js';
 import { wholeBody } from './whole-body.js';
 
-/** What a call is made of: its state, whose deadline runs from the start, and the way to the wire. */
+/** Starts calls and sends their requests. */
 export interface Transport {
+  /** Makes the state of a call. Its deadline counts from here. */
   readonly start: (options: Omit<CallOptions, 'headers'>) => Call;
   /** Sends a request and returns the answer; rejects with the vendor's error. */
   readonly send: (request: Omit<Outgoing, 'signal'>) => Promise<Answer>;

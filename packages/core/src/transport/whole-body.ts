@@ -1,4 +1,4 @@
-import { notResponse } from './exchange.js';
+import { notResponseFailure } from './exchange.js';
 import { apiError, fetchFailure } from './failure.js';
 import type { redirects } from './redirects.js';
 import type { Answer, Send } from './send.js';
@@ -14,7 +14,7 @@ export const wholeBody =
     } catch (thrown) {
       throw fetchFailure(request, 'The response was cut off', thrown);
     }
-    if (typeof body !== (request.read === 'text' ? 'string' : 'object')) throw notResponse(request);
+    if (typeof body !== (request.read === 'text' ? 'string' : 'object')) throw notResponseFailure(request);
     const answer: Answer = {
       request,
       response,

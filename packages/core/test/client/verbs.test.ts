@@ -78,11 +78,14 @@ describe('a verb', () => {
     ['a Map', { ids: new Map([[1, 2]]) }],
     ['a typed array', { ids: new Uint8Array([1]) }],
     ['an iterator', { ids: [1].values() }],
-    ['URLSearchParams in it', { filter: new URLSearchParams('a=1') }],
+    ['URLSearchParams as a value', { filter: new URLSearchParams('a=1') }],
     ['a date', { since: new Date(0) }],
     ['URLSearchParams', new URLSearchParams('a=1')],
     ['a list of pairs', [['a', '1']]],
-    ['text', 'a=1' as never],
+    ['a string', 'a=1' as never],
+    ['a promise', Promise.resolve({ a: 1 })],
+    ['a Map', new Map([['a', 1]])],
+    ['a date', new Date(0)],
   ])('rejects a query that would be left out and match everything: %s', async (_, query) => {
     const server = await hostileServer(json({ rows: [] }));
     const client = testClient(server.url);
@@ -96,6 +99,20 @@ describe('a verb', () => {
       expect((error as Error).message).toMatch(/query/);
     }
     expect(server.requests).toHaveLength(0);
+  });
+
+  it('reads lists by their items, and objects of any prototype by their members', async () => {
+    const server = await hostileServer(ok);
+    const query = {
+      list: 'a1b2'.match(/\d/),
+      bare: Object.assign(Object.create(null), { x: 1, y: undefined }),
+    };
+    await testClient(server.url).get('/things', { query: Object.assign(Object.create(null), query) });
+    expect(server.requests[0]?.url).toBe('/things?list=1&bare[x]=1');
+    const hole = Object.assign(new Array(3), { 0: 1, 2: 2 });
+    expect(await rejection(testClient(server.url).get('/things', { query: { hole } }))).toBeInstanceOf(
+      TypeError,
+    );
   });
 
   it('encodes the names in a query, so that a name cannot add a parameter', async () => {
@@ -124,9 +141,9 @@ describe('wrong arguments reject with a TypeError, never throw, and send nothing
     ['maxElapsedMs 0', { retry: { maxElapsedMs: 0 } }],
     ['maxRetries -1', { retry: { maxRetries: -1 } }],
     ['maxRetries NaN', { retry: { maxRetries: Number.NaN } }],
-    ['methods that are no text', { retry: { methods: [1] } }],
-    ['headers as text', { headers: 'x-key: hush' }],
-    ['a query as text', { query: 'a=1' }],
+    ['methods that are not strings', { retry: { methods: [1] } }],
+    ['headers as a string', { headers: 'x-key: hush' }],
+    ['a query as a string', { query: 'a=1' }],
     ['methods as text', { retry: { methods: 'POST' } }],
     ['an unknown option of retry', { retry: { retries: 1 } }],
     ['a number as retry', { retry: 3 }],

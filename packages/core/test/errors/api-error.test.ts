@@ -95,7 +95,7 @@ describe('kind, name and class', () => {
   );
 });
 
-describe('a `fetch` of the caller that gives something like a Response', () => {
+describe('a custom `fetch` that returns a Response-like object', () => {
   const like = (parts: object) => ({
     ok: true,
     status: 200,
@@ -108,7 +108,7 @@ describe('a `fetch` of the caller that gives something like a Response', () => {
     ['headers that cannot be listed', like({ headers: { get: () => null } })],
     ['a body that is an object', like({ text: async () => ({ a: 1 }), arrayBuffer: async () => 'text' })],
     ['a status that throws', Object.defineProperty({}, 'status', { get: () => expect.fail() })],
-  ])('rejects with the TypeError at once: %s', async (_, response) => {
+  ])('rejects with a TypeError without retrying: %s', async (_, response) => {
     let calls = 0;
     const fetch = async () => {
       calls++;
@@ -123,7 +123,16 @@ describe('a `fetch` of the caller that gives something like a Response', () => {
     ['no address and no status text', {}, 200],
     ['no address and no status text, as an error', { ok: false, status: 400 }, 400],
     ['a number in a header', { ok: false, status: 429, headers: new Map([['retry-after', 0]]) }, 429],
-    ['a redirect that cannot be cancelled', { ok: false, status: 302, body: { cancel: () => {} } }, 302],
+    [
+      'redirects whose `body.cancel` returns no promise',
+      {
+        ok: false,
+        status: 302,
+        headers: new Headers({ location: '/' }),
+        body: { cancel: () => {} },
+      },
+      302,
+    ],
   ])('works with %s', async (_, parts, status) => {
     const statuses: number[] = [];
     const client = testClient('http://127.0.0.1', {

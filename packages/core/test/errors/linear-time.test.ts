@@ -29,7 +29,10 @@ const bodies: Record<string, (shape: string) => string> = {
   'text that is not JSON': (shape) => shape,
 };
 
-/** A function that measures the CPU time of so many calls, in milliseconds; each ends in an error that hooks and a logger see. */
+/**
+ * Returns a function that makes `calls` calls and measures their CPU time, in milliseconds. Each call ends in an error
+ * that the hooks and the logger see.
+ */
 async function stopwatch(body: string, calls: number): Promise<() => Promise<number>> {
   const server = await hostileServer(text(body, 400));
   const client = testClient(server.url, {
@@ -52,7 +55,7 @@ describe.each(Object.entries(bodies))('an error body of 400 kB that is %s', (_, 
   it.each(Object.entries(shapes))('takes linear time: %s', async (_, shapeOf) => {
     const timeSmall = await stopwatch(bodyOf(shapeOf(SMALL)), 10);
     const timeLarge = await stopwatch(bodyOf(shapeOf(LARGE)), 1);
-    // On a busy machine a round may be unlucky; what is not linear fails them all.
+    // A busy machine can slow a round down; code that is not linear fails every round.
     let excess = Number.POSITIVE_INFINITY;
     for (let round = 0; round < ROUNDS && excess > 0; round++) {
       // Tenfold input, at most fifteenfold time.

@@ -31,7 +31,7 @@ it.each([
   expect(error.message).not.toContain('0123');
 });
 
-it('a secret that is the beginning of another leaves nothing of it', async () => {
+it('a secret that starts with another secret is cut out whole', async () => {
   server = await hostileServer(json({ message: `bad token ${KEY}-and-more, bad key ${KEY}` }, 401));
   const headers = { authorization: `Bearer ${KEY}-and-more` };
   const error = await failed(testClient(server.url, { headers }).get('/things'));
@@ -92,7 +92,7 @@ it('what a custom fetch throws shows the key in no corner', async () => {
   }
 });
 
-it('what a custom fetch throws is looked through in linear time, and kept when it shows nothing', async () => {
+it('an error from a custom fetch is searched in linear time, and kept if it shows no secret', async () => {
   let shared: unknown[] = [];
   for (let depth = 0; depth < 40; depth++) shared = [shared, shared];
   const thrown = Object.assign(new Error('a'), { shared, itself: undefined as unknown });

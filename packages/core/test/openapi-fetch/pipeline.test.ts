@@ -29,7 +29,10 @@ const sent = ({
   return { method, url, headers: rest, body };
 };
 
-const own = (init: object) => ({ ...init, querySerializer: (query: object) => String(Object.keys(query)) });
+const withOwnSerializer = (init: object) => ({
+  ...init,
+  querySerializer: (query: object) => String(Object.keys(query)),
+});
 
 describe('one pipeline: openapi-fetch sends what a verb sends', () => {
   it.each<[string, object, object]>([
@@ -44,6 +47,11 @@ describe('one pipeline: openapi-fetch sends what a verb sends', () => {
     ['headers on both sides', { headers: { 'x-a': 'client' } }, { headers: new Headers({ 'X-A': 'call' }) }],
     ['a header removed by a pair', { headers: { 'x-a': 'a' } }, { headers: [['x-a', null]] }],
     ['the content type removed', {}, { headers: { 'Content-Type': null } }],
+    [
+      "the client's content type removed",
+      { headers: { 'content-type': 'application/vnd.gym+json' } },
+      { headers: { 'content-type': null } },
+    ],
   ])('%s', async (_, options, call) => {
     const server = await hostileServer(ok);
     const client = testClient(server.url, options);
@@ -200,7 +208,7 @@ describe('one pipeline: openapi-fetch sends what a verb sends', () => {
     }
   });
 
-  it('reports a body that cannot be read as an abort with its error', async () => {
+  it('reports an unreadable body as an error of kind abort with its cause', async () => {
     const server = await hostileServer(ok);
     const cause = new Error('the disk is gone');
     const broken = () => new ReadableStream({ start: (controller) => controller.error(cause) });
@@ -216,18 +224,42 @@ describe('one pipeline: openapi-fetch sends what a verb sends', () => {
   it.each<[string, string, object]>([
     ['a body that is a function', 'post', { body: () => {} }],
     ['a body that is a symbol', 'post', { body: Symbol('x') }],
-    ['an empty list and a serializer of its own', 'get', own({ params: { query: { ids: [] } } })],
-    ['URLSearchParams and a serializer of its own', 'get', own({ params: { query: new URLSearchParams() } })],
+    ['an empty list and its own serializer', 'get', withOwnSerializer({ params: { query: { ids: [] } } })],
+    [
+      'URLSearchParams and its own serializer',
+      'get',
+      withOwnSerializer({ params: { query: new URLSearchParams() } }),
+    ],
     ['TRACE', 'trace', {}],
     ['CONNECT', 'connect', {}],
-    ['a method that is none', 'fo o', {}],
+    ['an invalid method', 'fo o', {}],
     ['no method', '', {}],
-  ])('sends nothing for %s, but throws a TypeError', async (_, method, init) => {
+  ])('rejects %s with a TypeError and sends nothing', async (_, method, init) => {
     const server = await hostileServer(ok);
     const api = openApiFetch(testClient(server.url));
     expect(await rejection(api.request(method as never, '/things', init as never))).toBeInstanceOf(TypeError);
     expect(server.requests).toHaveLength(0);
   });
+});
+
+it("passes a body that is a function to the call's serializer", async () => {
+  const server = await hostileServer(ok);
+  const init = { body: () => 'made', bodySerializer: (make: () => string) => make() };
+  await openApiFetch(testClient(server.url)).POST('/things', init as never);
+  expect(server.requests[0]?.body).toBe('made');
+});
+
+it('an undefined option of the call leaves that of the client, with and without middleware', async () => {
+  const inits: RequestInit[] = [];
+  const fetch = async (_: string, init: RequestInit) => {
+    inits.push(init);
+    return Response.json({});
+  };
+  const client = testClient('http://127.0.0.1', { fetch, fetchOptions: { cache: 'no-store' } });
+  for (const middleware of [[], [{ onRequest: () => {} }]]) {
+    await openApiFetch(client).GET('/things', { middleware, fetchOptions: { cache: undefined } } as never);
+  }
+  expect(inits).toMatchObject([{ cache: 'no-store' }, { cache: 'no-store' }]);
 });
 
 describe('openApiFetch', () => {

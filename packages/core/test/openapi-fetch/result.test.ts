@@ -86,7 +86,7 @@ describe("raw gives openapi-fetch's { data, error, response }", () => {
     expect(result.response.status).toBe(status);
   });
 
-  it('neither for a POST that is answered with white space', async () => {
+  it('neither for a POST answered with white space', async () => {
     const server = await hostileServer(text(' \n'));
     for (const middleware of [[], [{ onRequest: () => {} }]]) {
       const result = await openApiFetch(testClient(server.url)).POST('/things', { middleware });
@@ -258,7 +258,7 @@ describe('middleware', () => {
     expect([...thief.requests, ...server.requests]).toEqual([]);
   });
 
-  it('that hangs ends with the call: with its time, or its signal; then nothing is sent', async () => {
+  it('that hangs does not outlast the deadline or the signal, and nothing is sent', async () => {
     const server = await hostileServer(ok);
     const clock = new ManualClock();
     const api = openApiFetch(testClient(server.url, {}, clock));
@@ -267,9 +267,9 @@ describe('middleware', () => {
     const controller = new AbortController();
     const init = { middleware: [{ onRequest }], retry: { maxElapsedMs: 9_000 } };
     const slow = api.GET('/things', init);
-    const left = api.GET('/things', { ...init, signal: controller.signal });
+    const abandoned = api.GET('/things', { ...init, signal: controller.signal });
     controller.abort('enough');
-    expect((await left).error).toMatchObject({ kind: 'abort', cause: 'enough', attempts: 0 });
+    expect((await abandoned).error).toMatchObject({ kind: 'abort', cause: 'enough', attempts: 0 });
     clock.advance(9_000);
     const { error } = await slow;
     expect(error).toMatchObject({
@@ -283,7 +283,7 @@ describe('middleware', () => {
     expect(server.requests).toHaveLength(0);
   });
 
-  it('may bring a signal beside that of the caller; either ends the call', async () => {
+  it("may set its own signal; it and the caller's both end the call", async () => {
     const server = await hostileServer(never);
     for (const ends of ['mine', 'theirs'] as const) {
       const [mine, theirs] = [new AbortController(), new AbortController()];
@@ -312,7 +312,7 @@ describe('middleware', () => {
     }
   });
 
-  it('may put another answer in the place of one: without a body, or a failure without one', async () => {
+  it('may replace the response: by one without a body, or by an error without one', async () => {
     const server = await hostileServer(ok);
     const answer = (status: number) => {
       const middleware = [{ onResponse: () => new Response(null, { status }) }];
@@ -320,9 +320,24 @@ describe('middleware', () => {
     };
     expect(await answer(204)).toMatchObject({ data: undefined, response: { status: 204 } });
     expect((await answer(204)).error).toBeUndefined();
+    expect((await answer(200)).error).toMatchObject({
+      kind: 'body',
+      message: expect.stringMatching(/^The response body is empty/),
+    });
     const { error } = await answer(500);
     expect(error).toBeInstanceOf(GymError);
     expect(error).toMatchObject({ kind: 'status', status: 500, method: 'GET', url: `${server.url}/things` });
+  });
+
+  it('leaves no timer behind when the arguments are wrong', async () => {
+    const clock = new ManualClock();
+    const client = testClient('http://127.0.0.1', { api: { wireQuery: () => expect.fail('wrong') } }, clock);
+    const call = openApiFetch(client).GET('/things', {
+      params: { query: { a: 1 } },
+      middleware: [{ onRequest: () => {} }],
+    });
+    expect(await rejection(call)).toMatchObject({ message: 'wrong' });
+    expect(clock.pending).toEqual([]);
   });
 
   it('hears of failures', async () => {

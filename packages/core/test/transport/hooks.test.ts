@@ -242,7 +242,7 @@ describe('a logger', () => {
   });
 });
 
-it('an error that a hook froze is reported as it is, while a list is read and after a timeout', async () => {
+it('reports an error that a hook froze, from a list and after a timeout', async () => {
   const server = await hostileServer(empty(500));
   const freeze = ({ error }: { error: unknown }) => void Object.freeze(error);
   const options = { hooks: { error: freeze }, retry: { maxRetries: 0 } };

@@ -44,7 +44,7 @@ export function withToken(
       recover: recoverWith(
         async (authorized, given) =>
           !given.has('authorization') &&
-          own.refuse(`${authorized.get('authorization')}`.slice(BEARER.length)),
+          own.noteRefusal(`${authorized.get('authorization')}`.slice(BEARER.length)),
       ),
     }),
   };

@@ -16,8 +16,8 @@ const REFUSED_MS = 60_000;
 export interface StaffTokens {
   /** A token that is good for now. */
   token(): Promise<string>;
-  /** Takes note that the token was refused; says whether another one is worth a try. */
-  refuse(accessToken: string): Promise<boolean>;
+  /** Takes note that the vendor refused the token; returns whether another one is worth a try. */
+  noteRefusal(accessToken: string): Promise<boolean>;
   /** Revokes the token that was issued here, if there is one. */
   close(): Promise<void>;
 }
@@ -26,13 +26,13 @@ export function staffTokens(store: ReturnType<typeof storeCommands>, requests: T
   let pending: Promise<StaffToken> | undefined;
   /** The token that was issued here, and not taken from a store that others share. */
   let own: string | undefined;
-  /** The token that the vendor does not take any more, whatever the store says. */
+  /** The token that the vendor refused, even if the store still has it. */
   let spent: string | undefined;
   /** Do not renew before this time (monotonic) after a failed renewal. */
   let renewAfter = 0;
   let refusal: { readonly error: ApiError; readonly until: number } | undefined;
 
-  const share = () => {
+  const joinOrStart = () => {
     pending ??= current().finally(() => {
       pending = undefined;
     });
@@ -55,7 +55,7 @@ export function staffTokens(store: ReturnType<typeof storeCommands>, requests: T
     try {
       given = await requests.renew(old);
     } catch (error) {
-      // One that cannot be renewed now is good for some time yet, and not every call need try.
+      // It is still valid for a while, so do not try to renew it on every call.
       renewAfter = performance.now() + REFUSED_MS;
       return isRefusal(error) ? issue() : kept;
     }
@@ -86,7 +86,8 @@ export function staffTokens(store: ReturnType<typeof storeCommands>, requests: T
   }
 
   async function revoke(): Promise<void> {
-    await pending?.catch(() => {});
+    // A call that joined one that timed out starts another.
+    while (pending) await pending.catch(() => {});
     const issued = own;
     if (issued === undefined) return;
     own = undefined;
@@ -95,7 +96,7 @@ export function staffTokens(store: ReturnType<typeof storeCommands>, requests: T
     if (stored) await store.delete(issued);
     if (issued === spent || (stored && kept.expiresAt <= Date.now())) return;
     await requests.revoke(issued).catch((error) => {
-      // It is no good any more, which is what was wanted.
+      // After a 401 the token is invalid already.
       if (!(error instanceof ApiError && error.status === 401)) throw error;
     });
   }
@@ -104,20 +105,21 @@ export function staffTokens(store: ReturnType<typeof storeCommands>, requests: T
     async token() {
       const joined = pending;
       try {
-        const token = await share().catch((error) => {
-          // A call that began earlier ran out of time; this one may have some left.
-          if (joined && error.kind === 'timeout') return share();
+        const token = await joinOrStart().catch((error) => {
+          // An earlier call started this request and timed out; this call may still have time.
+          if (joined && error.kind === 'timeout') return joinOrStart();
           throw error;
         });
         return token.accessToken;
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
-        // Each call has its own, since a list writes its cursor on it; and no response, which was to another request.
+        // Make a new error for each call, because a list sets `cursor` on it; without the response, which belongs to
+        // the token request.
         throw new MindbodyError(error.message, { ...error, cause: error.cause });
       }
     },
 
-    async refuse(accessToken) {
+    async noteRefusal(accessToken) {
       const kept = await store.get(accessToken);
       // Another call, or another process, has a new one by now.
       if (kept?.accessToken !== accessToken) return true;

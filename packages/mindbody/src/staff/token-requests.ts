@@ -37,7 +37,7 @@ export function tokenRequests(
 ): TokenRequests {
   type TokenPaths = Pick<paths, `/public/v6/usertoken/${'issue' | 'renew' | 'revoke'}`>;
   type TokenClient = ApiClient<TokenPaths, object, object>;
-  /** Makes a call with a client that hides the password and the token; gives the token in the response. */
+  /** Makes a call with a client that hides the password and the token; returns the token from the response. */
   const ask = async (
     token: string,
     call: (client: TokenClient, headers: { readonly authorization: string }) => Promise<unknown>,
@@ -76,12 +76,12 @@ function discreetFetch(fetch: Fetch = platformFetch, secrets: readonly string[])
     fetch: async (url: string, init: RequestInit) => {
       try {
         const response = await fetch(url, init);
+        let text = isResponse(response, 'text') && (await response.text());
         // Not a Response: the client throws for it.
-        if (!isResponse(response, 'text')) return response;
-        let text = await response.text();
+        if (typeof text !== 'string') return response;
         try {
           const body: unknown = JSON.parse(text);
-          // Written anew, since a server may escape any character.
+          // Serialize it again: a server may escape any character, and an escaped secret would not be found.
           text = JSON.stringify(body);
           if (response.ok) token = tokenIn(body);
         } catch {

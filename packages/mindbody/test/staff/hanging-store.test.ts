@@ -74,7 +74,7 @@ describe('a token store that hangs', () => {
     expect(await late).toHaveProperty('Clients');
   });
 
-  it('and then stores an old token over a new one does not keep `close` from revoking the new one', async () => {
+  it('later overwrites a new token with an old one; `close` still revokes the new one', async () => {
     const store = spyStore();
     let late: (() => void) | undefined;
     const set: typeof store.set = (key, token) => {

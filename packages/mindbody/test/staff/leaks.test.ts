@@ -50,7 +50,7 @@ it('the password is shown nowhere, wherever the vendor puts it', async () => {
 });
 
 it.each([
-  ['escapes of JSON that need not be there', (text: string) => text.replace(/[^\w ]/g, escaped)],
+  ['unnecessary escapes of JSON', (password: string) => password.replace(/[^\w ]/g, escaped)],
   [
     'escapes of JSON in lower case',
     (text: string) => text.replace(/[^\w ]/g, (c) => escaped(c).toLowerCase()),

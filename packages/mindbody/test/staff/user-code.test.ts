@@ -63,7 +63,7 @@ it('a store that throws after a 401 ends the call with its own method and URL', 
   expect(error).toMatchObject({ kind: 'abort', method: 'GET', attempts: 1, cause: another });
 });
 
-it('keeps an SDK error that `fetch` throws when it is to get a token, and asks once', async () => {
+it('keeps an SDK error that `fetch` throws during a token request as `cause`, and does not retry', async () => {
   const thrown = Object.assign(new MindbodyError('x', { kind: 'status' }), { seen: new Map() });
   let asked = 0;
   const fetch = async () => {
@@ -75,7 +75,7 @@ it('keeps an SDK error that `fetch` throws when it is to get a token, and asks o
 });
 
 it.each(['get', 'set'] as const)(
-  "rethrows a framework's signal from the store's %s as it is",
+  "rethrows a framework's signal from the store's %s unchanged",
   async (method) => {
     const server = await hostileServer(issued);
     const signal = Object.assign(new Error('dynamic'), { digest: 'DYNAMIC_SERVER_USAGE', map: new Map() });

@@ -9,8 +9,8 @@ export type { FetchResponse, Middleware, OpenApiClient } from '@x/core/openapi-f
  *
  * Returns the same instance each time, so middleware is kept; middleware does not affect the verbs. After an error
  * response, `error` is its body, parsed if it is JSON. After any other failure, or if that body is empty, it is a
- * `PushPressError`; where no response arrived, `response` is `Response.error()`. What a middleware throws is
- * rethrown unchanged.
+ * `PushPressError`; where no response arrived, `response` is `Response.error()`. What a middleware throws, or
+ * returns from `onError`, is rethrown unchanged.
  *
  * @throws TypeError if the argument is not a client of this package
  * @example
