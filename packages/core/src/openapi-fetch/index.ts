@@ -3,5 +3,11 @@
  *
  * @packageDocumentation
  */
-export type { Client as OpenApiClient, FetchResponse, Middleware } from 'openapi-fetch';
+export type {
+  Client as OpenApiClient,
+  FetchOptions,
+  FetchResponse,
+  MaybeOptionalInit,
+  Middleware,
+} from 'openapi-fetch';
 export { openApiFetch } from './client.js';
