@@ -21,8 +21,8 @@ export const edits: readonly Edit[] = [
 ];
 
 /**
- * The edits that an ordinary run tries: the first of each kind (a field removed, a value added) and of each row of the
- * table where redocly judges otherwise. `EDITS=all` tries every one, which takes twice as long.
+ * The edits that an ordinary run tries: the first of each kind (a field removed, a value added). `EDITS=all`, as in
+ * `npm run test:long`, tries every one, which takes four times as long.
  */
 export const tried: readonly Edit[] = process.env['EDITS'] === 'all' ? edits : ordinary();
 
@@ -30,8 +30,7 @@ function ordinary(): Edit[] {
   const seen = new Set<string>();
   return edits.filter((edit) => {
     const kinds = edit.rules.map((name) => `${rules[name].what} ${rules[name].action}`);
-    const differs = edit.rules.filter((name) => String(rules[name].ours) !== String(rules[name].redocly));
-    const shown = [...kinds, ...differs, ...(edit.rules.length === 0 ? ['nothing'] : [])];
+    const shown = edit.rules.length === 0 ? ['nothing'] : kinds;
     const isNew = shown.some((one) => !seen.has(one));
     for (const one of shown) seen.add(one);
     return isNew;
