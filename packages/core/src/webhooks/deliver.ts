@@ -56,12 +56,18 @@ export async function deliverAll<Event extends object | string>(
   const waiting = queue.entries();
   const lane = async (): Promise<void> => {
     for (const [at, event] of waiting) {
-      const response = await handler(await sign(event, { secret, url, headers }));
+      const request = await sign(event, { secret, url, headers });
+      // Another lane has failed meanwhile.
+      if (queue.length === 0) return;
+      const response = await handler(request);
       if (typeof response?.status !== 'number') throw new TypeError('deliver: the handler gave no Response.');
       delivered[at] = { event, status: response.status, response };
     }
   };
-  await Promise.all(Array.from({ length: concurrency }, lane));
+  const stop = () => {
+    queue.length = 0;
+  };
+  await Promise.all(Array.from({ length: concurrency }, lane)).finally(stop);
   return delivered;
 }
 
