@@ -34,6 +34,7 @@ it('every example in a doc comment compiles as a reader would paste it', { timeo
     entries,
     globals,
     'MindbodyEvent',
+    ['MINDBODY_SIGNATURE_KEY', 'MINDBODY_USERNAME', 'MINDBODY_PASSWORD'],
   );
   expect(problems).toBe('');
   expect(count).toBeGreaterThan(10);

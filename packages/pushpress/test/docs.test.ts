@@ -36,6 +36,7 @@ it('every example in a doc comment compiles as a reader would paste it', { timeo
     entries,
     globals,
     'PushPressEvent',
+    ['PUSHPRESS_WEBHOOK_SECRET', 'PUSHPRESS_WEBHOOK_ID', 'PUSHPRESS_COMPANY_ID'],
   );
   expect(problems).toBe('');
   expect(count).toBeGreaterThan(10);

@@ -22,6 +22,7 @@ const moduleOf = (code: string): string =>
  * what they use of the package is imported, all else has to be in `globals`, and `event` is of the type that is named.
  *
  * @param entries the package's entries by their source, with the names that they export
+ * @param variables the environment variables that the vendor's READMEs name
  * @returns what the compiler says, and how many examples there are
  */
 export function compileExamples(
@@ -29,6 +30,7 @@ export function compileExamples(
   entries: ReadonlyMap<string, readonly string[]>,
   globals: string,
   event: string,
+  variables: readonly string[],
 ): { problems: string; count: number } {
   const src = fileURLToPath(new URL('src/', folder));
   const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
@@ -46,8 +48,10 @@ export function compileExamples(
         });
         writeFileSync(
           join(temporary, `${name.replaceAll('/', '-')}-${at + 1}.ts`),
-          // The browser's `event` is a global too.
-          `${imports.join('')}declare const event: import('${join(src, 'webhooks/index.ts')}').${event};\n${moduleOf(code)}`,
+          // The browser's `event` is a global too; of the environment, examples may name only what the READMEs name.
+          `${imports.join('')}declare const event: import('${join(src, 'webhooks/index.ts')}').${event};
+declare const process: Omit<NodeJS.Process, 'env'> & { readonly env: Readonly<Record<'${variables.join("' | '")}', string | undefined>> };
+${moduleOf(code)}`,
         );
       }
     writeFileSync(join(temporary, 'globals.d.ts'), globals.replaceAll('SRC', src));
@@ -62,8 +66,6 @@ export function compileExamples(
           declaration: false,
           declarationMap: false,
           allowImportingTsExtensions: true,
-          // Not among what `strict` turns on, and `process.env.NAME` is how it is written.
-          noPropertyAccessFromIndexSignature: false,
           types: ['node'],
           typeRoots: [here('node_modules/@types')],
           paths: {

@@ -45,7 +45,7 @@ export interface MindbodyWebhookHandlerOptions<Context = unknown>
  * @example In Next.js it is exported twice
  * ```ts
  * const handler = createWebhookHandler({
- *   secret: process.env.MINDBODY_WEBHOOK_KEY,
+ *   secret: process.env.MINDBODY_SIGNATURE_KEY,
  *   on: { 'client.created': async (event) => { await welcome(event.eventData.email); } },
  *   otherwise: (event) => console.info('not handled', event.eventId),
  *   onError: (error) => console.error(error),

@@ -24,7 +24,7 @@ import type { MindbodyEvent } from './events.js';
  *
  * @example
  * ```ts
- * const event = await verifyWebhook(request, { secret: process.env.MINDBODY_WEBHOOK_KEY });
+ * const event = await verifyWebhook(request, { secret: process.env.MINDBODY_SIGNATURE_KEY });
  * if (event.eventId === 'client.created') await welcome(event.eventData.email);
  * ```
  * @example In Express, where the body parser must leave the bytes alone
