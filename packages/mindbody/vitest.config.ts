@@ -16,8 +16,6 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.test.ts'],
-    // A process for each file takes as much time as the tests themselves.
-    isolate: false,
     // A busy machine is no failure; what has to be quick is measured by clocks that are injected.
     testTimeout: 30_000,
     hookTimeout: 30_000,
