@@ -13,8 +13,9 @@ export function own<T>(object: Readonly<Record<string, T>>, name: string): T | u
 }
 
 /** The object without the members that are `undefined`. */
-export function defined<T extends object>(object: T | undefined): Partial<T> {
-  return Object.fromEntries(
-    Object.entries(object ?? {}).filter(([, value]) => value !== undefined),
-  ) as Partial<T>;
+export function defined<T extends object>(object: T | undefined): Partial<T> | undefined {
+  return (
+    object &&
+    (Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Partial<T>)
+  );
 }

@@ -82,7 +82,10 @@ export function makeCall(wire: Wire, plain: PlainCall, hasMiddleware: () => bool
         const { url, headers, body } = hasPlainBody(given)
           ? given
           : await askCaller(request, () => userCode(UNREADABLE, () => readRequest(given)));
-        Object.assign(request, { method: given.method, url, headers, body });
+        request.method = given.method;
+        request.url = url;
+        request.headers = headers;
+        request.body = body;
         if (signals) {
           signals.add((given as Request).signal);
           const merged = { ...call.fetchOptions, ...optionsOf(given as Request), ...fetchOptions };
@@ -97,7 +100,7 @@ export function makeCall(wire: Wire, plain: PlainCall, hasMiddleware: () => bool
       }
       return read === 'text' ? new LightResponse(answer) : rebuild(answer.response, answer.body);
     };
-    const send = async () =>
+    const send = () =>
       plain(method, path, {
         ...theirs,
         params: {
@@ -115,7 +118,7 @@ export function makeCall(wire: Wire, plain: PlainCall, hasMiddleware: () => bool
       });
 
     try {
-      const result = await (light ? send() : within(request, send));
+      const result = await (light ? send() : within(request, async () => send()));
       const { data, error, response } = result;
       // openapi-fetch reports no error when an error response has no body.
       if (!response.ok) return { ...result, error: error || failure || emptyError(request, response) };

@@ -29,7 +29,8 @@ function createOver(wire: Wire): OpenApiClient<object> {
   const { base, multiSegment } = wire.api;
   const client = createOpenApiClient<object>({
     baseUrl: base,
-    headers: wire.headers,
+    // It reads them for every call, and a plain object faster.
+    headers: Object.fromEntries(wire.headers),
     querySerializer: queryString,
     pathSerializer: (url, parameters) => base + fillPath(url.slice(base.length), parameters, multiSegment),
   });
