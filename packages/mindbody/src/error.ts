@@ -24,7 +24,7 @@ export class MindbodyError extends ApiError {
  * which is documented, to the numeric `errorCode`.
  */
 export function readProblem(body: unknown): BodyProblem {
-  const { Error: error, errors, errorInformation } = Object(body);
+  const { Error: error, errors, errorInformation }: Record<string, unknown> = Object(body);
   const problems = [error ?? errors ?? errorInformation ?? []].flat();
   return {
     message: problems.flatMap((one) => messageOf(one) ?? []).join('; ') || messageOf(body),

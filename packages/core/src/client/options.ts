@@ -49,7 +49,9 @@ export const CALL_OPTIONS: Rules = /* @__PURE__ */ Object.assign(
   {
     path: anything,
     // URLSearchParams, a Map or a promise would be sent as an empty query, which matches everything.
-    query: (value: unknown, what: string) => object(isPlain(value) && value, what),
+    query: (value: unknown, what: string) => {
+      if (!isPlain(value)) throw new TypeError(`${what} must be a plain object.`);
+    },
     body: anything,
     signal: (value: AbortSignal | null, what: string) => {
       if (value && !value.addEventListener) throw new TypeError(`${what} must be an AbortSignal.`);

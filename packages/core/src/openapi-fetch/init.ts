@@ -58,7 +58,7 @@ export function readInit(init: Init, method: string, path: string): FetchOptions
   return platform || fetchOptions ? { ...platform, ...defined(fetchOptions) } : undefined;
 }
 
-/** Refuses a query that a serializer would leave out. Our own does this itself, but for what is no plain object. */
+/** Refuses a query that is not a plain object, and empty lists, which a custom serializer may leave out. */
 function checkQuery({ params, querySerializer }: Init, path: string): void {
   const query = params?.query;
   if (query === undefined) return;

@@ -96,7 +96,7 @@ describe('a verb', () => {
     ]) {
       const error = await rejection(call);
       expect(error).toBeInstanceOf(TypeError);
-      expect((error as Error).message).toMatch(/query/);
+      expect((error as Error).message).toMatch(/query must be a plain object\.$|^The query parameter/);
     }
     expect(server.requests).toHaveLength(0);
   });

@@ -329,6 +329,19 @@ describe('middleware', () => {
     expect(error).toMatchObject({ kind: 'status', status: 500, method: 'GET', url: `${server.url}/things` });
   });
 
+  it('does not hide the answer before a timeout, which says more, as for the verbs', async () => {
+    const server = await hostileServer(json({ message: 'busy' }, 500), never);
+    const clock = new ManualClock(8_000);
+    const api = openApiFetch(testClient(server.url, {}, clock));
+    const middleware = [{ onRequest: () => {} }];
+    const call = api.GET('/things', { middleware, retry: { maxElapsedMs: 15_000 } });
+    await server.seen(2);
+    clock.advance(15_000);
+    const { error, response } = await call;
+    expect(error).toMatchObject({ kind: 'status', status: 500, attempts: 2 });
+    expect(response.status).toBe(500);
+  });
+
   it('leaves no timer behind when the arguments are wrong', async () => {
     const clock = new ManualClock();
     const client = testClient('http://127.0.0.1', { api: { wireQuery: () => expect.fail('wrong') } }, clock);

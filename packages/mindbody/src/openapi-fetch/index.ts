@@ -7,13 +7,7 @@ import {
   type WebhooksApiPaths,
 } from '../index.js';
 
-export type {
-  FetchOptions,
-  FetchResponse,
-  MaybeOptionalInit,
-  Middleware,
-  OpenApiClient,
-} from '@x/core/openapi-fetch';
+export type * from '@x/core/openapi-fetch';
 
 /**
  * openapi-fetch on top of a client: the same keys, tokens, headers, retries, timeouts, redirects and path

@@ -97,7 +97,8 @@ function discreetFetch(fetch: Fetch = platformFetch, secrets: readonly string[])
 }
 
 function tokenIn(body: unknown): GivenToken {
-  const { AccessToken: token, Expires: expires } = Object(body);
+  // Where `Expires` is no text, no date comes of it.
+  const { AccessToken: token, Expires: expires }: { AccessToken?: unknown; Expires: string } = Object(body);
   // Mindbody's times are UTC, sometimes without a `Z`.
   const zoned = /(z|[+-]\d\d:?\d\d)$/i.test(expires) ? expires : `${expires}Z`;
   return { accessToken: isText(token) ? token : undefined, expiresAt: Date.parse(zoned) || undefined };

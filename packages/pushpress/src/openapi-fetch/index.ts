@@ -1,13 +1,7 @@
 import { type OpenApiClient, openApiFetch as over } from '@x/core/openapi-fetch';
 import { type PushPressClient, PushPressError, type paths } from '../index.js';
 
-export type {
-  FetchOptions,
-  FetchResponse,
-  MaybeOptionalInit,
-  Middleware,
-  OpenApiClient,
-} from '@x/core/openapi-fetch';
+export type * from '@x/core/openapi-fetch';
 
 /**
  * openapi-fetch on top of a client: the same keys, headers, retries, timeouts, redirects and path rules, with

@@ -103,20 +103,6 @@ describe('deliver', () => {
     expect(await deliver(handler, [], { secret })).toEqual([]);
   });
 
-  it('hands nothing over after it has rejected', async () => {
-    let calls = 0;
-    const handler = async () => {
-      calls += 1;
-      if (calls === 3) throw new Error('no');
-      await new Promise(setImmediate);
-      return new Response(null, { status: 204 });
-    };
-    await expect(deliver(handler, events, { secret, concurrency: 2, duplicates: 9 })).rejects.toThrow('no');
-    const before = calls;
-    for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
-    expect(calls).toBe(before);
-  });
-
   it.each([
     [undefined, [], { secret }, 'the handler is not a function.'],
     ['ok', exampleEvent('customer.created'), { secret }, 'the events are not a list.'],
